@@ -1,0 +1,235 @@
+"""The annotator: puts the layers in order, once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from .errors import InputError, did_you_mean
+from .grammar.clauses import Syntax
+from .layers.attribution import Speakers, build, find_drafts, nest
+from .layers.readability import measure
+from .layers.sentiment import SentimentScorer
+from .layers.terms import Setting, hedges, loaded_terms
+from .layers.voice import voices
+from .layers.zones import ZoneRules
+from .lexicon import Lexicon
+from .model import Article, Sentence, Zone, ZoneKind
+from .report import Basis, Report
+
+__all__ = ["LAYERS", "Annotator", "annotate"]
+
+#: The layers that can be switched off; sentences and zones are always there.
+LAYERS = ("attribution", "hedging", "loaded", "sentiment", "readability")
+_COUNTED: tuple[ZoneKind, ...] = ("title", "body")
+
+
+def _checked_layers(layers: Collection[str]) -> tuple[str, ...]:
+    if isinstance(layers, str):
+        layers = (layers,)
+    for layer in layers:
+        if layer not in LAYERS:
+            near = did_you_mean(str(layer), LAYERS)
+            hint = f"; did you mean {near!r}?" if near else ""
+            raise InputError(f"layers: expected some of {', '.join(LAYERS)}, came {layer!r}{hint}")
+    return tuple(layer for layer in LAYERS if layer in layers)
+
+
+def _checked_lexicon(lexicon: Lexicon) -> Lexicon:
+    if not isinstance(lexicon, Lexicon):
+        raise InputError(
+            f"lexicon: expected a biaslens.Lexicon, came {type(lexicon).__name__}; "
+            "a file is read with Lexicon.builtin().extend(path)"
+        )
+    return lexicon
+
+
+@attrs.frozen(slots=True, eq=False)
+class Annotator:
+    """Annotates articles with one lexicon.
+
+    It does not change once made, may be shared between threads, and can be pickled.
+
+    Attributes:
+        lexicon: The lexicon; the built-in one unless given.
+        layers: The layers to annotate, some of ``attribution``, ``hedging``, ``loaded``,
+            ``sentiment`` and ``readability``. What a layer that is off would have found is empty or
+            neutral in the report; without ``attribution`` every voice but scare quotes is the
+            author's.
+
+    Raises:
+        InputError: If a layer is unknown or the lexicon is not a :class:`~biaslens.Lexicon`.
+    """
+
+    lexicon: Lexicon = attrs.field(factory=Lexicon.builtin, converter=_checked_lexicon)
+    layers: tuple[str, ...] = attrs.field(default=LAYERS, converter=_checked_layers)
+    _scorer: SentimentScorer = attrs.field(init=False, repr=False)
+    _zone_rules: ZoneRules = attrs.field(init=False, repr=False)
+
+    @_scorer.default
+    def _make_scorer(self) -> SentimentScorer:
+        return SentimentScorer(self.lexicon.section("sentiment"))
+
+    @_zone_rules.default
+    def _make_zone_rules(self) -> ZoneRules:
+        return ZoneRules(self.lexicon.section("boilerplate"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.lexicon, self.layers)
+
+    def annotate(self, article: str | Article) -> Report:
+        """Annotate one article.
+
+        Args:
+            article: The text, or an :class:`~biaslens.Article`.
+
+        Returns:
+            Everything that was found; for a text without words, an empty report.
+
+        Raises:
+            InputError: If the article is neither a string nor an :class:`~biaslens.Article`.
+        """
+        article = _checked_article(article)
+        text = article.text
+        syntax = Syntax.read(text)
+        document = syntax.document
+        tokens = document.tokens
+        zones = self._zone_rules.find(document)
+        zone_of = _kinds_of_tokens(zones, tokens.starts)
+        matches = self.lexicon.matcher.find(tokens, syntax.reading.tags, document.sentences)
+
+        on = self.layers
+        drafts = (
+            find_drafts(syntax, matches.get("attribution", ())) if "attribution" in on else []
+        )
+        nesting = nest(drafts, len(tokens))
+        speakers = Speakers.of(syntax, matches.get("sources", ()) if drafts else ())
+        attributions = build(syntax, drafts, nesting, speakers, zone_of)
+
+        voice_of = voices(document, nesting.owner)
+        owners = [attributions[number] if number >= 0 else None for number in nesting.owner]
+        setting = Setting(document, voice_of, owners, zone_of)
+        spans = [document.slice(first, last) for first, last in document.sentences]
+        counted = [zone_of[first] in _COUNTED for first, _ in document.sentences]
+        scored = self._scorer if "sentiment" in on else None
+        sentiments, sentiment = score_article(scored, text, tokens, document.sentences, voice_of, counted)
+        sentences = tuple(
+            Sentence(start, end, text[start:end], found, zone_of[first])
+            for (start, end), found, (first, _) in zip(
+                spans, sentiments, document.sentences, strict=True
+            )
+        )
+        prose = "\n\n".join(zone.text for zone in zones if zone.kind in _COUNTED)
+        return Report(
+            article=article,
+            attributions=tuple(sorted(attributions, key=lambda a: (a.start, -a.end))),
+            hedges=hedges(setting, matches.get("hedges", ())) if "hedging" in on else (),
+            loaded_terms=(
+                loaded_terms(setting, matches.get("loaded", ())) if "loaded" in on else ()
+            ),
+            sentences=sentences,
+            zones=tuple(zones),
+            sentiment=sentiment,
+            readability=measure(prose if "readability" in on else ""),
+            lexicon=(self.lexicon.name, self.lexicon.fingerprint),
+            basis=Basis(syntax, self._scorer),
+        )
+
+    def annotate_many(
+        self, articles: Iterable[str | Article], processes: int = 1
+    ) -> Iterator[Report]:
+        """Annotate many articles, lazily and in their order.
+
+        Args:
+            articles: Texts or articles; they are drawn only a little ahead of the reports.
+            processes: Number of processes that work side by side; 1 works in this one.
+
+        Yields:
+            A report for each article.
+
+        Raises:
+            InputError: If an article is of the wrong type, or ``processes`` is not at least 1.
+        """
+        if not isinstance(processes, int) or processes < 1:
+            raise InputError(f"processes: expected a whole number from 1, came {processes!r}")
+        if isinstance(articles, (str, Article)):
+            raise InputError("articles: expected an iterable of articles, came a single one")
+        if processes == 1:
+            return map(self.annotate, articles)
+        return self._annotate_in(processes, articles)
+
+    def _annotate_in(
+        self, processes: int, articles: Iterable[str | Article]
+    ) -> Iterator[Report]:
+        ahead: deque[Future[Report]] = deque()
+        with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(self,)) as pool:
+            try:
+                for article in articles:
+                    ahead.append(pool.submit(_annotate_prepared, _checked_article(article)))
+                    if len(ahead) >= 4 * processes:
+                        yield ahead.popleft().result()
+                while ahead:
+                    yield ahead.popleft().result()
+            finally:
+                for waiting in ahead:
+                    waiting.cancel()
+
+
+def _checked_article(article: str | Article) -> Article:
+    if isinstance(article, str):
+        return Article(article)
+    if not isinstance(article, Article):
+        hint = "; decode bytes first" if isinstance(article, (bytes, bytearray)) else ""
+        raise InputError(
+            f"article: expected str or biaslens.Article, came {type(article).__name__}{hint}"
+        )
+    if not isinstance(article.text, str):
+        raise InputError(f"article.text: expected str, came {type(article.text).__name__}")
+    return article
+
+
+def _kinds_of_tokens(zones: Sequence[Zone], starts: Sequence[int]) -> list[ZoneKind]:
+    """Kind of zone of each token; zones cover every word."""
+    kinds: list[ZoneKind] = []
+    for zone in zones:
+        while len(kinds) < len(starts) and starts[len(kinds)] < zone.end:
+            kinds.append(zone.kind)
+    kinds.extend(["body"] * (len(starts) - len(kinds)))
+    return kinds
+
+
+_worker: list[Annotator] = []
+
+
+def _prepare(annotator: Annotator) -> None:
+    """Keep the annotator in a worker process, so that it travels once and not with each article."""
+    _worker[:] = [annotator]
+
+
+def _annotate_prepared(article: Article) -> Report:
+    return _worker[0].annotate(article)
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> Annotator:
+    return Annotator()
+
+
+def annotate(article: str | Article) -> Report:
+    """Annotate an article with the built-in lexicon.
+
+    Args:
+        article: The text, or an :class:`~biaslens.Article`.
+
+    Returns:
+        Everything that was found.
+
+    Raises:
+        InputError: If the article is neither a string nor an :class:`~biaslens.Article`.
+    """
+    return _builtin().annotate(article)

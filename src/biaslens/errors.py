@@ -1,0 +1,79 @@
+"""Every error that biaslens raises on purpose.
+
+::
+
+    BiaslensError
+    ├── InputError          an argument is of the wrong type or out of range
+    └── LexiconError        a lexicon could not be read; nothing of it was loaded
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+__all__ = ["BiaslensError", "InputError", "LexiconError", "LexiconProblem", "did_you_mean"]
+
+
+class BiaslensError(Exception):
+    """Base of every error that biaslens raises on purpose."""
+
+
+class InputError(BiaslensError, ValueError):
+    """An argument is of the wrong type or out of range.
+
+    The message names the argument, what was expected and what came.
+    """
+
+
+@attrs.frozen(slots=True)
+class LexiconProblem:
+    """One thing that is wrong in a lexicon.
+
+    Attributes:
+        file: The file as it was named by the caller, or ``"<mapping>"`` for data given in code.
+        line: Line of the problem, from 1.
+        column: Column of the problem, from 1.
+        code: A stable short code such as ``"unknown-key"``.
+        message: What came and what was expected.
+        suggestion: What may have been meant, or ``None``.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        end = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}{end}"
+
+
+class LexiconError(BiaslensError):
+    """A lexicon could not be read; nothing of it was loaded.
+
+    Attributes:
+        problems: Every :class:`LexiconProblem` found, in the order of the files and their lines.
+    """
+
+    def __init__(self, problems: Sequence[LexiconProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[LexiconError], tuple[tuple[LexiconProblem, ...]]]:
+        return type(self), (self.problems,)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is nearest to a mistyped one, or ``None`` if none is near.
+
+    Args:
+        word: What came.
+        known: What would have been right.
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return near[0] if near else None

@@ -1,0 +1,115 @@
+"""A shallow reading of a text: word classes, noun groups and verb groups.
+
+Each token's Penn tag becomes one letter, so that a whole text is a string over which compiled patterns
+find the groups (finite-state chunking after Abney 1996, "Partial parsing via finite-state cascades").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from ..text import Document
+
+__all__ = ["FINITE", "Reading", "read_grammar"]
+
+#: One letter for each Penn tag; what is not named is "x".
+_LETTERS = {
+    "DT": "D", "PDT": "D", "PRP$": "H", "WP$": "V",
+    "JJ": "J", "JJR": "J", "JJS": "J",
+    "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "CD": "C", "PRP": "R", "EX": "E", "POS": "S",
+    "VB": "b", "VBP": "p", "VBZ": "z", "VBD": "d", "VBN": "n", "VBG": "g", "MD": "m",
+    "TO": "t", "IN": "i", "RB": "a", "RBR": "a", "RBS": "a", "RP": "r",
+    "WDT": "w", "WP": "w", "WRB": "w", "CC": "c", "HYPH": "-", "$": "$", "#": "$",
+    ",": ",", ".": ".", ":": ":", "``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")",
+}  # fmt: skip
+
+#: Auxiliaries get letters of their own, finite and non-finite, since only they carry other verbs.
+_AUXILIARIES = dict.fromkeys(
+    "is are was were am 's 're 'm has have had 've 'd does do did".split(), "Z"
+) | dict.fromkeys("be been being having get gets got getting".split(), "B")
+#: Letters of verbs that can be finite; a bare form counts, since taggers take "officials say" for one.
+FINITE = "mzpdZb"
+
+# A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's military").
+# Participles count as modifiers only behind a determiner, adjective or possessive: "a united front".
+_NOUN_GROUP = (
+    r"(?:[DH]+(?:a(?=[Jn])|[ng](?=[-JNPC]))?|(?=[JCNP$]))"
+    r"(?:[JC$NP]|S(?=[-JNPCanga])|-\w?|(?<=[DHSJC\-])[ng](?=[-JNPC])|a(?=J))+"
+    r"|[RE]|w|V(?:J*N)+|D"
+)
+# A verb group: infinitive mark, modal or finite verb, then non-finite verbs, with adverbs between.
+_VERB_GROUP = r"ta*(?:Ba*)*[bpdngZ]r?|ta*B|[mZ](?:a*B)*(?:a*[bngd])?r?|(?:Ba*)+[bngd]?r?|[zpdbng]r?"
+_GROUPS = re.compile(rf"(?P<verb>{_VERB_GROUP})|(?P<noun>{_NOUN_GROUP})")
+
+
+@attrs.frozen(slots=True)
+class Reading:
+    """The groups of a text, over the token indices of its document.
+
+    Attributes:
+        tags: Penn tag of each token.
+        letters: The same as one letter a token: nouns ``N P``, adjectives ``J``, determiners ``D H``,
+            numbers ``C``, pronouns ``R``, verbs ``b p z d n g``, modals ``m``, ``t`` for *to*,
+            auxiliaries ``Z`` (finite) and ``B``, prepositions and *that* ``i``, adverbs ``a``,
+            particles ``r``, question words ``w``.
+        group: For each token the number of the group it stands in, or −1.
+        firsts: First token of each group.
+        lasts: Token behind the last of each group.
+        verbal: Whether each group is a verb group.
+    """
+
+    tags: list[str]
+    letters: str
+    group: list[int]
+    firsts: list[int]
+    lasts: list[int]
+    verbal: list[bool]
+
+    def noun_group(self, token: int) -> tuple[int, int] | None:
+        """The noun group that a token stands in, as a range, or ``None``."""
+        number = self.group[token]
+        if number < 0 or self.verbal[number]:
+            return None
+        return self.firsts[number], self.lasts[number]
+
+    def verb_group(self, token: int) -> tuple[int, int] | None:
+        """The verb group that a token stands in, as a range, or ``None``."""
+        number = self.group[token]
+        if number < 0 or not self.verbal[number]:
+            return None
+        return self.firsts[number], self.lasts[number]
+
+
+def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) -> Reading:
+    """Tag a document and find its noun and verb groups.
+
+    Args:
+        document: The text as read.
+        tag: Gives the Penn tags of the words of one sentence.
+    """
+    words = document.tokens.words
+    tags: list[str] = []
+    for first, last in document.sentences:
+        tags.extend(tag(words[first:last]))
+    letter = _LETTERS.get
+    found = [letter(t, "x") for t in tags]
+    for at, key in enumerate(document.tokens.keys):
+        if key in _AUXILIARIES and tags[at][0] == "V":
+            found[at] = "B" if tags[at] in ("VB", "VBN", "VBG") else _AUXILIARIES[key]
+    letters = "".join(found)
+    group = [-1] * len(tags)
+    firsts: list[int] = []
+    lasts: list[int] = []
+    verbal: list[bool] = []
+    for first, last in document.sentences:
+        for match in _GROUPS.finditer(letters, first, last):
+            start, end = match.span()
+            number = len(firsts)
+            firsts.append(start)
+            lasts.append(end)
+            verbal.append(match.lastgroup == "verb")
+            group[start:end] = [number] * (end - start)
+    return Reading(tags, letters, group, firsts, lasts, verbal)

@@ -1,0 +1,263 @@
+"""What a cue takes as its content: the frames, tried on the words behind it and before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import attrs
+
+from ...grammar.clauses import Range
+from .draft import Scene
+
+__all__ = ["Taken", "before", "behind", "closes", "interrupted"]
+
+_ASKING = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
+_PLAIN = frozenset(["that", "clause", "quote", "whether", "to", "np", "gerund", "addressee"])
+_ADJUNCTS = frozenset(
+    "in on at during after before through via to from with by for under upon as of near".split()
+)
+_CLOSING = frozenset([")", "]", "—", "–", "―", "--", "-", "when", "as", "after", "before", "while"])
+_SKIPS = 5
+
+
+@attrs.frozen(slots=True)
+class Taken:
+    """A content found.
+
+    Attributes:
+        frame: The frame that took it.
+        cue_end: Token behind the cue, which may have swallowed a preposition.
+        content: Ranges of the content.
+    """
+
+    frame: str
+    cue_end: int
+    content: list[Range]
+
+
+def behind(scene: Scene, at: int, frames: Collection[str]) -> Taken | None:
+    """Find the content of a cue behind it.
+
+    Args:
+        scene: The sentence.
+        at: The token behind the cue.
+        frames: The frames that the cue takes.
+    """
+    cue_end = at
+    direct = True
+    for _ in range(_SKIPS):
+        if at >= scene.last:
+            return None
+        taken = _opens(scene, at, cue_end, frames, direct)
+        if taken is not None:
+            return taken
+        skipped = _skip(scene, at)
+        if skipped == at:
+            break
+        at = skipped
+        direct = False
+    if "addressee" in frames:
+        return _behind_addressee(scene, cue_end, frames)
+    return None
+
+
+def _behind_addressee(scene: Scene, at: int, frames: Collection[str]) -> Taken | None:
+    """"told reporters on Friday that …": the content behind the person told."""
+    syntax = scene.syntax
+    cue_end = at
+    group = syntax.reading.noun_group(at) if at < scene.last else None
+    if group is None:
+        return None
+    at = syntax.phrase_end(at, scene.last)
+    rest = [frame for frame in frames if frame not in ("np", "addressee")]
+    for _ in range(_SKIPS):
+        if at >= scene.last:
+            return None
+        taken = _opens(scene, at, cue_end, rest, True)
+        if taken is not None:
+            return taken
+        skipped = _skip(scene, at)
+        if skipped == at:
+            return None
+        at = skipped
+    return None
+
+
+def _opens(
+    scene: Scene, at: int, cue_end: int, frames: Collection[str], direct: bool
+) -> Taken | None:
+    """The content that begins at a token, if one of the frames lets it."""
+    syntax, last = scene.syntax, scene.last
+    key, letter = syntax.keys[at], syntax.letters[at]
+    quoting = "quote" in frames
+    if at in scene.opened and not scene.opened[at].single or at in scene.opened and quoting:
+        if quoting or "np" in frames or "clause" in frames:
+            return Taken("quote", cue_end, [quotation(scene, at)])
+        return None
+    if key in (",", ":", "—", "–", "―", "-", "--") and at + 1 < scene.paragraph_end:
+        if quoting and at + 1 in scene.opened:
+            return Taken("quote", cue_end, [quotation(scene, at + 1)])
+        if key == ":" and (quoting or "clause" in frames) and at + 1 < last:
+            return Taken("clause", cue_end, [(at + 1, syntax.trimmed(at + 1, last))])
+        return None
+    if key == "that" and ("that" in frames or "clause" in frames):
+        if letter == "i" or syntax.opens_clause(at + 1, last) or letter == "w":
+            return Taken("that", cue_end, [(at, scene.clause_end(at))])
+    if "whether" in frames and key in _ASKING and letter in "wi" and at + 1 < last:
+        return Taken("whether", cue_end, [(at, scene.clause_end(at))])
+    if "to" in frames and letter == "t" and at + 1 < last and _verb_follows(syntax.letters, at + 1):
+        return Taken("to", cue_end, [(at, syntax.object_end(at + 1, last))])
+    if "gerund" in frames and letter == "g" and direct:
+        return Taken("gerund", cue_end, [(at, syntax.object_end(at, last))])
+    if key in frames and key not in _PLAIN and direct and at + 1 < last:
+        return Taken(key, at + 1, [(at + 1, syntax.object_end(at + 1, last))])
+    if "clause" in frames and _clause_follows(scene, at, frames):
+        if not syntax.is_time(syntax.reading.noun_group(at) or (at, at + 1)):
+            return Taken("clause", cue_end, [(at, scene.clause_end(at))])
+    if "np" in frames and direct:
+        group = syntax.reading.noun_group(at)
+        if "addressee" in frames:
+            taken = _behind_addressee(scene, at, frames)
+            if taken is not None:
+                return Taken(taken.frame, cue_end, taken.content)
+        if group is not None and letter != "w" and not syntax.is_time(group):
+            return Taken("np", cue_end, [(at, syntax.object_end(at, last))])
+    return None
+
+
+def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
+    """Whether a bare clause begins here; a cue that takes no object takes any subject for one."""
+    syntax = scene.syntax
+    if syntax.opens_clause(at, scene.last):
+        return True
+    if "np" in frames or "addressee" in frames or syntax.reading.noun_group(at) is None:
+        return False
+    return any(letter in "mzpdZ" for letter in syntax.letters[at + 1 : min(scene.last, at + 40)])
+
+
+def _verb_follows(letters: str, at: int) -> bool:
+    while at + 1 < len(letters) and letters[at] == "a":
+        at += 1
+    return letters[at] in "bpnBZ"
+
+
+def _skip(scene: Scene, at: int) -> int:
+    """Step over one adverb, time, adjunct or parenthesis that may stand between cue and content."""
+    syntax = scene.syntax
+    letter, key = syntax.letters[at], syntax.keys[at]
+    if letter == "a" or letter == "r":
+        return at + 1
+    group = syntax.reading.noun_group(at)
+    if group is not None:
+        return group[1] if syntax.is_time(group) else at
+    if letter in "it" and key in _ADJUNCTS and at + 1 < scene.last:
+        end = syntax.phrase_end(at + 1, scene.last)
+        if end > at + 1:
+            return end
+        if letter == "i" and syntax.letters[at + 1] == "g":
+            return at
+    if key == "," and at + 1 < scene.last:
+        # ", however," and ", in a statement,": only what a second comma closes soon.
+        for end in range(at + 1, min(scene.last, at + 14)):
+            if syntax.keys[end] == ",":
+                return end + 1 if not syntax.opens_clause(at + 1, end) else at
+    return at
+
+
+def quotation(scene: Scene, at: int) -> Range:
+    """The content that begins with an opening mark: the quotation, and the clause it is part of."""
+    quoted = scene.opened[at]
+    end = quoted.last
+    if end < scene.last and not _complete(scene, quoted.last):
+        end = max(end, scene.clause_end(end - 1))
+    return at, end
+
+
+def _complete(scene: Scene, end: int) -> bool:
+    """Whether a quotation that ends before a token is a whole utterance and not a fragment."""
+    letters, keys = scene.syntax.letters, scene.syntax.keys
+    inner = keys[end - 2] if end >= 2 else ""
+    if inner[:1] in ".!?…," and inner:
+        return True
+    return end < len(keys) and (keys[end][0] in ".;:!?)—–" or letters[end] == ",")
+
+
+def before(scene: Scene, at: int) -> list[Range] | None:
+    """Find the content that stands before a cue and its subject: "…, he said", "“…,” he said".
+
+    Args:
+        scene: The sentence.
+        at: First token of the subject, or of the cue in inverted order.
+
+    Returns:
+        Its ranges, or ``None`` where nothing that could be content ends there.
+    """
+    syntax, first = scene.syntax, scene.first
+    edge = at - 1
+    if edge < 0:
+        return None
+    key = syntax.keys[edge]
+    if edge in scene.closed:
+        quoted = scene.closed[edge]
+        start = quoted.first
+        if first < start and not quoted.carries_on:
+            start = _mixed_start(scene, quoted.first)
+        return [(start, quoted.last)]
+    if edge < first:
+        return None
+    if key in (",", "—", "–", "―", "-", "--"):
+        if edge - 1 in scene.closed:
+            quoted = scene.closed[edge - 1]
+            return [(min(quoted.first, _mixed_start(scene, quoted.first)), quoted.last)]
+        start = first
+        while start < edge and syntax.letters[start] in "c,":
+            start += 1
+        if edge - start >= 2:
+            return [(start, edge)]
+    return None
+
+
+def closes(scene: Scene, at: int) -> int | None:
+    """The punctuation at which a cue's clause closes, so that its content must stand before it.
+
+    Adverbs, times, adjuncts and a person told may stand between: "…, he told reporters on Friday."
+    """
+    syntax = scene.syntax
+    for step in range(_SKIPS):
+        if at >= scene.last:
+            return at
+        if syntax.letters[at] in ".,:;c" or syntax.keys[at] in _CLOSING or at in scene.opened:
+            return at
+        skipped = _skip(scene, at)
+        if skipped == at and step == 0:
+            group = syntax.reading.noun_group(at)
+            if group is not None and not syntax.opens_clause(at, scene.last):
+                skipped = syntax.phrase_end(at, scene.last)
+        if skipped == at:
+            return None
+        at = skipped
+    return None
+
+
+def interrupted(scene: Scene, comma: int) -> Range | None:
+    """What goes on behind a cue in parenthesis: "The plan, he said, had failed"."""
+    syntax = scene.syntax
+    at = comma + 1
+    if at + 1 >= scene.last or syntax.keys[comma] != "," or at in scene.cues:
+        return None
+    if syntax.letters[at] in 'g"' or syntax.keys[at] in ("but", "and", "while", "although", "though"):
+        return None
+    return at, scene.clause_end(at)
+
+
+def _mixed_start(scene: Scene, opening: int) -> int:
+    """Where a quotation that ends a longer statement begins: "He would win “by a lot,” he said"."""
+    syntax = scene.syntax
+    start = scene.first
+    if opening <= start:
+        return opening
+    if any(start <= draft.head < opening for draft in scene.drafts):
+        return opening
+    has_verb = any(letter in "mzpdZ" for letter in syntax.letters[start:opening])
+    ends_before = syntax.letters[opening - 1] in ",.:"
+    return opening if ends_before or not has_verb else start

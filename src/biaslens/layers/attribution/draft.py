@@ -1,0 +1,73 @@
+"""An attribution while it is being put together, in token ranges."""
+
+from __future__ import annotations
+
+import attrs
+
+from ...grammar.clauses import Range, Syntax
+from ...lexicon.schema import AttributionEntry
+from ...model import Stance
+from ...text import Quoted
+
+__all__ = ["NEGATIONS", "Draft", "Scene"]
+
+#: Turn an assertion round when they stand in the verb group of a cue.
+NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no", "nobody", "none", "without"])
+
+
+@attrs.define(slots=True)
+class Draft:
+    """An attribution in the making; each role is a list of half-open token ranges.
+
+    Attributes:
+        head: Token of the cue by which it is ordered and told apart.
+        entry: Id of the lexicon entry, or of the rule, that found it.
+        source: Ranges of the source.
+        cue: Ranges of the cue.
+        content: Ranges of the content.
+        stance: What the source does with the content.
+        frame: The frame by which the content was found.
+        says: Whether the cue can introduce speech, so that a quotation behind it may carry it on.
+    """
+
+    head: int
+    entry: str
+    source: list[Range] = attrs.field(factory=list)
+    cue: list[Range] = attrs.field(factory=list)
+    content: list[Range] = attrs.field(factory=list)
+    stance: Stance = "asserts"
+    frame: str = "clause"
+    says: bool = False
+
+
+@attrs.frozen(slots=True)
+class Scene:
+    """One sentence, with what the rules need to know of its surroundings.
+
+    Attributes:
+        syntax: The document and its reading.
+        first: First token of the sentence.
+        last: Token behind its last.
+        opened: Quotations by the token of their opening mark.
+        closed: Quotations by the token of their closing mark.
+        paragraph_end: Token behind the last of the paragraph.
+        cues: Tokens at which the sentence's cues begin.
+        drafts: What was found in the sentence so far.
+    """
+
+    syntax: Syntax
+    first: int
+    last: int
+    opened: dict[int, Quoted]
+    closed: dict[int, Quoted]
+    paragraph_end: int
+    cues: frozenset[int]
+    drafts: list[Draft]
+
+    def clause_end(self, start: int) -> int:
+        """Where reported content that begins at a token ends."""
+        return self.syntax.clause_end(start, self.last, self.cues)
+
+    def stance(self, entry: AttributionEntry, negated: bool) -> Stance:
+        """The stance of a cue, turned round where it is negated."""
+        return entry.negated if negated else entry.stance

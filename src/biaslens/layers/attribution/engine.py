@@ -1,0 +1,135 @@
+"""The attribution layer: each sentence's cues in turn, then the quotations that they leave over."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ...grammar.clauses import Range, Syntax
+from ...lexicon.matcher import Match
+from ...lexicon.schema import AttributionEntry
+from ...text import Quoted
+from .draft import Draft, Scene
+from .nominals import read_adjective, read_adverb, read_noun, read_preposition
+from .quotes import carry_on, read_colon, read_signature
+from .verbs import read_verb
+
+__all__ = ["find_drafts"]
+
+#: Sentences longer than this are read piece by piece, so that hostile texts cost no more than news.
+_LONGEST = 240
+
+
+def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
+    """Find the attributions of a document.
+
+    Args:
+        syntax: The document and its reading.
+        cues: The matches of the lexicon's attribution entries, in text order.
+
+    Returns:
+        Drafts in the order of their cues.
+    """
+    document = syntax.document
+    opened = {q.first: q for q in document.quotations}
+    closed = {q.last - 1: q for q in document.quotations if q.closed}
+    starts = [match.first for match in cues]
+    sentence = 0
+    found: list[Draft] = []
+    for paragraph in document.paragraphs:
+        drafts: list[Draft] = []
+        sentences: list[Range] = []
+        while sentence < len(document.sentences) and (
+            document.sentences[sentence][0] < paragraph[1]
+        ):
+            first, last = document.sentences[sentence]
+            sentence += 1
+            for begin in range(first, last, _LONGEST):
+                piece = (begin, min(last, begin + _LONGEST))
+                sentences.append(piece)
+                inside = cues[bisect_right(starts, piece[0] - 1) : bisect_right(starts, piece[1] - 1)]
+                drafts.extend(_read_sentence(syntax, piece, paragraph, inside, opened, closed))
+        drafts = [draft for draft in drafts if not _speaks_for_itself(syntax, draft)]
+        drafts.extend(_signatures(syntax, paragraph, drafts, closed))
+        carry_on(syntax, paragraph, sentences, drafts)
+        found.extend(drafts)
+    return found
+
+
+def _read_sentence(
+    syntax: Syntax,
+    sentence: Range,
+    paragraph: Range,
+    matches: Sequence[Match],
+    opened: dict[int, Quoted],
+    closed: dict[int, Quoted],
+) -> list[Draft]:
+    """The attributions whose cues stand in one sentence."""
+    drafts: list[Draft] = []
+    starts = frozenset([match.first for match in matches])
+    scene = Scene(syntax, *sentence, opened, closed, paragraph[1], starts, drafts)
+    if sentence[0] == paragraph[0]:
+        headed = read_colon(scene)
+        if headed is not None:
+            drafts.append(headed)
+    for match in matches:
+        entry = match.entry
+        assert isinstance(entry, AttributionEntry)
+        drafts.extend(_READERS[entry.pos](scene, match.first, match.last, entry))
+    return drafts
+
+
+def _speaks_for_itself(syntax: Syntax, draft: Draft) -> bool:
+    """Whether a cue within a quotation only tells what its speaker feels, wants or thinks.
+
+    "“I think …,” he said" is one attribution and not two, and so is "“… they want …,” he said". What
+    someone named is said to have said stays an attribution within the attribution.
+    """
+    quoted = _quotation_around(syntax, draft.head)
+    if quoted is None:
+        return False
+    if not draft.source or draft.frame not in ("that", "clause", "quote", "before"):
+        return True
+    first, last = draft.source[0]
+    return first < quoted.first or all(syntax.letters[at] in "RDwE" for at in range(first, last))
+
+
+def _quotation_around(syntax: Syntax, token: int) -> Quoted | None:
+    """The outermost quotation that a token stands in."""
+    quotations = syntax.document.quotations
+    at = bisect_right(quotations, token, key=_opening) - 1
+    while at >= 0 and quotations[at].depth:
+        at -= 1
+    if at >= 0 and quotations[at].first < token < quotations[at].last:
+        return quotations[at]
+    return None
+
+
+def _opening(quoted: Quoted) -> int:
+    return quoted.first
+
+
+_READERS = {
+    "verb": read_verb,
+    "noun": read_noun,
+    "adjective": read_adjective,
+    "preposition": read_preposition,
+    "adverb": read_adverb,
+    "phrase": read_adverb,
+}
+
+
+def _signatures(
+    syntax: Syntax, paragraph: Range, drafts: list[Draft], closed: dict[int, Quoted]
+) -> list[Draft]:
+    """Quotations of a paragraph that are signed behind a dash."""
+    signed: list[Draft] = []
+    for mark in range(paragraph[0], paragraph[1]):
+        quoted = closed.get(mark)
+        if quoted is None or quoted.depth or quoted.single:
+            continue
+        scene = Scene(syntax, quoted.first, paragraph[1], {}, closed, paragraph[1], frozenset(), drafts)
+        draft = read_signature(scene, quoted)
+        if draft is not None:
+            signed.append(draft)
+    return signed

@@ -1,0 +1,53 @@
+"""Which attribution stands in which, and whose words each token is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from .draft import Draft
+
+__all__ = ["Nest", "nest"]
+
+#: Attributions nest no deeper than this; what lies deeper counts as the innermost.
+_DEEPEST = 6
+
+
+@attrs.frozen(slots=True)
+class Nest:
+    """How attributions lie within each other.
+
+    Attributes:
+        parents: For each draft the number of the draft in whose content it stands, or −1.
+        order: Numbers of the drafts, parents before what they hold.
+        owner: For each token the number of the innermost draft in whose content it stands, or −1.
+    """
+
+    parents: list[int]
+    order: list[int]
+    owner: list[int]
+
+
+def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
+    """Find the nesting of attributions by their contents, the longest first.
+
+    Args:
+        drafts: The drafts.
+        tokens: Number of tokens of the document.
+    """
+    sizes = [sum(b - a for a, b in draft.content) for draft in drafts]
+    order = sorted(range(len(drafts)), key=lambda i: (-sizes[i], i))
+    owner = [-1] * tokens
+    parents = [-1] * len(drafts)
+    depths = [0] * len(drafts)
+    for number in order:
+        draft = drafts[number]
+        parent = owner[draft.head]
+        if parent >= 0 and depths[parent] + 1 >= _DEEPEST:
+            parent = parents[parent]
+        parents[number] = parent
+        depths[number] = depths[parent] + 1 if parent >= 0 else 0
+        for first, last in draft.content:
+            owner[first:last] = [number] * (last - first)
+    return Nest(parents, order, owner)

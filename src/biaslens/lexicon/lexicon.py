@@ -1,0 +1,197 @@
+"""A vocabulary: entries of all sections, put together from files, ready to be found in texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Union
+
+import attrs
+
+from ..errors import InputError, did_you_mean
+from .assemble import Assembly, builtin_entries
+from .matcher import Matcher
+from .schema import SECTIONS, Context, Entry, Example, Examples
+
+__all__ = ["Lexicon", "LexiconSource"]
+
+LexiconSource = Union[str, "os.PathLike[str]", Mapping[str, Any], "Lexicon"]
+
+
+@attrs.frozen(slots=True, eq=False, repr=False, init=False)
+class Lexicon:
+    """An immutable vocabulary; made by :meth:`builtin`, :meth:`from_file` and :meth:`extend`.
+
+    Two lexicons are equal when their content is, wherever it was read from.
+
+    Attributes:
+        name: Name of the lexicon that was added last.
+        entries: Every entry by its id; where two match the same words, the earlier wins.
+    """
+
+    name: str
+    entries: Mapping[str, Entry]
+    _included: frozenset[str]
+    _known: dict[str, Any]  # what is worked out at first use
+
+    def __init__(self) -> None:
+        raise TypeError("use Lexicon.builtin() or Lexicon.from_file(path)")
+
+    @classmethod
+    def _make(cls, name: str, entries: Mapping[str, Entry], included: frozenset[str]) -> Lexicon:
+        self = object.__new__(cls)
+        self.__attrs_init__(name, MappingProxyType(dict(entries)), included, {})
+        return self
+
+    @classmethod
+    def builtin(cls, language: str = "en") -> Lexicon:
+        """Return the lexicon that ships with the package.
+
+        Args:
+            language: Language of the texts.
+
+        Raises:
+            InputError: There is no lexicon for the language.
+        """
+        return _builtin(language)
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> Lexicon:
+        """Read a lexicon file, with what it extends and nothing else.
+
+        Args:
+            path: A YAML file.
+
+        Raises:
+            LexiconError: Something is wrong in the file or in one that it extends.
+        """
+        if not isinstance(path, (str, os.PathLike)):
+            raise InputError(f"path: expected a path, got {type(path).__name__}")
+        return cls._make("", {}, frozenset()).extend(path)
+
+    def extend(self, *sources: LexiconSource) -> Lexicon:
+        """Return a lexicon with more in it, or less, or other.
+
+        Args:
+            sources: Paths of YAML files, mappings of the same form, or lexicons; a later one wins.
+
+        Raises:
+            LexiconError: Something is wrong in one of the sources; every problem is named.
+            InputError: A source is none of these.
+        """
+        assembly = Assembly(self.entries, self._included)
+        name = self.name
+        for source in sources:
+            if isinstance(source, Lexicon):
+                assembly.add_entries(source.entries)
+                assembly.included |= source._included
+                name = source.name
+            elif isinstance(source, Mapping):
+                name = assembly.add_mapping(source)
+            elif isinstance(source, (str, os.PathLike)):
+                path = os.fspath(source)
+                if not isinstance(path, str):
+                    raise InputError("source: expected a path of type str, got bytes")
+                name = assembly.add_file(path)
+            else:
+                raise InputError(
+                    "source: expected a path, a mapping or a Lexicon, got "
+                    f"{type(source).__name__}"
+                )
+        assembly.problems.check()
+        return self._make(name, assembly.entries, frozenset(assembly.included))
+
+    def section(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of a section.
+
+        Args:
+            name: Such as ``"loaded"``.
+
+        Raises:
+            InputError: There is no such section.
+        """
+        if name not in SECTIONS:
+            raise InputError(_unknown("section", name, SECTIONS))
+        return tuple(entry for entry in self.entries.values() if entry.section == name)
+
+    def entry(self, identity: str) -> Entry:
+        """Return an entry.
+
+        Args:
+            identity: Its id, such as ``"loaded/reoccupation"``.
+
+        Raises:
+            InputError: There is no such entry.
+        """
+        try:
+            return self.entries[identity]
+        except (KeyError, TypeError):
+            raise InputError(_unknown("entry", identity, self.entries)) from None
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the content (16 hexadecimal digits), the same on every machine."""
+        known: str | None = self._known.get("fingerprint")
+        if known is None:
+            content = [
+                [identity, *_content(entry)] for identity, entry in self.entries.items()
+            ]
+            text = json.dumps(content, default=_plain)
+            known = hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
+            self._known["fingerprint"] = known
+        return known
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher of all entries; it is made at first use."""
+        known: Matcher | None = self._known.get("matcher")
+        if known is None:
+            known = self._known["matcher"] = Matcher(self.entries.values())
+        return known
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Lexicon):
+            return NotImplemented
+        return self is other or self.fingerprint == other.fingerprint
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __repr__(self) -> str:
+        return f"<Lexicon {self.name!r}: {len(self.entries)} entries>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The matcher is made anew where it is needed: that is quicker than reading it.
+        return Lexicon._make, (self.name, dict(self.entries), self._included)
+
+
+@cache
+def _builtin(language: str) -> Lexicon:
+    entries = builtin_entries(language)
+    return Lexicon._make("builtin", entries, frozenset([f"builtin:{language}"]))
+
+
+def _content(entry: Entry) -> list[Any]:
+    return [getattr(entry, field.name) for field in attrs.fields(type(entry)) if field.eq]
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Example):
+        return value.text
+    if isinstance(value, Context):
+        return [value.after, value.before]
+    if isinstance(value, Examples):
+        return [value.hit, value.miss]
+    raise TypeError(type(value).__name__)
+
+
+def _unknown(what: str, name: object, known: Mapping[str, Any]) -> str:
+    near = did_you_mean(name, known) if isinstance(name, str) else None
+    return f"no {what} {name!r}" + (f"; did you mean {near!r}?" if near else "")

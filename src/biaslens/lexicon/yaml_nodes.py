@@ -1,0 +1,321 @@
+"""YAML as plain text values that know their line and column.
+
+The file is read event by event: no value is ever converted or constructed, so that ``no``, ``on``
+and ``12:30`` are words, a tag can do nothing, and an alias costs no more than what it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from .problems import Problems
+
+__all__ = ["MAX_BYTES", "Node", "describe", "from_data", "read_file", "read_text"]
+
+MAX_BYTES = 4 * 1024 * 1024
+_MAX_DEPTH = 50
+_FREE_NODES = 10_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Node:
+    """A value with its place.
+
+    Attributes:
+        value: A string, a list of nodes, or a dict from string to node.
+        file: The file as it was named by the caller.
+        line: Line, from 1.
+        column: Column, from 1.
+        key: Line and column of its key, if it stands in a mapping; else its own.
+        path: Where it stands in data given in code ("loaded[0].term: "); empty for a file.
+    """
+
+    __slots__ = ("column", "file", "key", "line", "path", "value")
+
+    def __init__(
+        self,
+        value: str | list[Node] | dict[str, Node],
+        file: str,
+        line: int,
+        column: int,
+        path: str = "",
+    ) -> None:
+        self.value = value
+        self.file = file
+        self.line = line
+        self.column = column
+        self.key = (line, column)
+        self.path = path
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """File, line and column of the value."""
+        return self.file, self.line, self.column
+
+    @property
+    def key_place(self) -> tuple[str, int, int]:
+        """File, line and column of the key."""
+        return self.file, *self.key
+
+
+def describe(node: Node) -> str:
+    """Say in a word or two what a node is, for messages."""
+    value = node.value
+    if isinstance(value, str):
+        return repr(value if len(value) <= 60 else value[:57] + "...") if value else "nothing"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def read_file(path: str, problems: Problems) -> Node | None:
+    """Read a YAML file.
+
+    Args:
+        path: The file.
+        problems: Takes what is wrong.
+
+    Returns:
+        The root of the file, or ``None`` when it cannot be read.
+    """
+    place = (path, 1, 1)
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        problems.add(place, "unreadable", "a directory, expected a file")
+        return None
+    except FileNotFoundError:
+        problems.add(place, "unreadable", "no such file")
+        return None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        problems.add(place, "unreadable", f"cannot be read: {reason}")
+        return None
+    return read_bytes(data, path, problems)
+
+
+def read_bytes(data: bytes, file: str, problems: Problems) -> Node | None:
+    """Read the bytes of a YAML file; see :func:`read_file`."""
+    if len(data) > MAX_BYTES:
+        problems.add((file, 1, 1), "too-large", f"larger than {MAX_BYTES // 1024 // 1024} MiB")
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        problems.add((file, 1, 1), "encoding", "UTF-16, expected UTF-8")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The exception's positions do not count a byte order mark that was skipped.
+        start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        before = data[:start].decode("utf-8-sig", "replace")
+        line, column = _position(before, len(before))
+        message = f"byte 0x{data[start]:02x} is not UTF-8, expected a file saved as UTF-8"
+        problems.add((file, line, column), "encoding", message)
+        return None
+    return read_text(text, file, problems)
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - text.rfind("\n", 0, offset)
+
+
+def read_text(text: str, file: str, problems: Problems) -> Node | None:
+    """Read YAML text.
+
+    Args:
+        text: The text of one YAML document.
+        file: How to name it in problems.
+        problems: Takes what is wrong; a problem with the syntax ends the reading.
+
+    Returns:
+        The root, or ``None`` when the syntax is broken.
+    """
+    try:
+        loader = _Loader(text)
+        return _Builder(loader, file, max(_FREE_NODES, len(text)), problems).build()
+    except _Stop:
+        return None
+    except yaml.reader.ReaderError:
+        bad = _FORBIDDEN.search(text)
+        line, column = _position(text, bad.start()) if bad else (1, 1)
+        what = f"character U+{ord(bad[0]):04X}" if bad else "a character"
+        problems.add((file, line, column), "syntax", f"{what} may not stand in YAML")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (file, mark.line + 1, mark.column + 1) if mark else (file, 1, 1)
+        what = error.problem or error.context or "not YAML"
+        if "\\t" in what or "'\t'" in what:
+            what = "a tab, expected spaces"
+        problems.add(place, "syntax", what)
+    except (yaml.YAMLError, UnicodeError, RecursionError) as error:
+        problems.add((file, 1, 1), "syntax", str(error) or "not YAML")
+    return None
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the problem is recorded."""
+
+
+class _Builder:
+    """Builds nodes from the events of one document."""
+
+    def __init__(self, loader: Any, file: str, limit: int, problems: Problems) -> None:
+        self._next = loader.get_event
+        self._file = file
+        self._limit = limit
+        self._problems = problems
+        # Name of an anchor to its node and the number of nodes it stands for.
+        self._anchors: dict[str, tuple[Node, int] | None] = {}
+
+    def _stop(self, event: Any, code: str, message: str) -> _Stop:
+        mark = event.start_mark
+        self._problems.add((self._file, mark.line + 1, mark.column + 1), code, message)
+        return _Stop()
+
+    def build(self) -> Node:
+        file, anchors, read = self._file, self._anchors, self._next
+        scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
+        start_map, start_list = yaml.MappingStartEvent, yaml.SequenceStartEvent
+        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        root: Node | None = None
+        # Open collections: node, key that waits for its value, anchor, number of nodes before it.
+        stack: list[tuple[Node, str | None, int]] = []
+        top: Any = None
+        waiting: Node | None = None
+        keys: list[Node | None] = []
+        size = 0
+        while True:
+            event = read()
+            kind = event.__class__
+            if kind is scalar:
+                mark = event.start_mark
+                node = Node(event.value, file, mark.line + 1, mark.column + 1)
+                size += 1
+                if event.tag is not None and event.tag != "!":
+                    self._tag(event)
+                if event.anchor is not None:
+                    anchors[event.anchor] = (node, 1)
+            elif kind is start_map or kind is start_list:
+                mark = event.start_mark
+                value: Any = {} if kind is start_map else []
+                node = Node(value, file, mark.line + 1, mark.column + 1)
+                if event.tag is not None and event.tag != "!":
+                    self._tag(event)
+                if event.anchor is not None:
+                    anchors[event.anchor] = None
+                stack.append((node, event.anchor, size))
+                keys.append(waiting)
+                size += 1
+                if len(stack) > _MAX_DEPTH:
+                    raise self._stop(event, "nesting", f"nested deeper than {_MAX_DEPTH} levels")
+                top, waiting = value, None
+                continue
+            elif kind in ends:
+                node, anchor, before = stack.pop()
+                waiting = keys.pop()
+                if anchor is not None:
+                    anchors[anchor] = (node, size - before)
+                top = stack[-1][0].value if stack else None
+            elif kind is alias:
+                node, more = self._alias(event)
+                size += more
+            elif kind is yaml.DocumentStartEvent:
+                if root is not None:
+                    raise self._stop(event, "syntax", "a second document, expected one")
+                continue
+            elif kind is yaml.StreamEndEvent:
+                break
+            else:
+                continue
+            if size > self._limit:
+                raise self._stop(event, "aliases", "aliases stand for more than the file holds")
+            if top is None:
+                root = node
+            elif top.__class__ is list:
+                top.append(node)
+            elif waiting is None:
+                if not isinstance(node.value, str):
+                    raise self._stop(event, "wrong-type", "expected a word as key of a mapping")
+                waiting = node
+            else:
+                self._put(top, waiting, node)
+                waiting = None
+        return root if root is not None else Node("", file, 1, 1)
+
+    def _put(self, mapping: dict[str, Node], key: Node, node: Node) -> None:
+        name = str(key.value)
+        first = mapping.get(name)
+        if first is not None:
+            message = f"{name!r} stands here twice, first in line {first.key[0]}"
+            self._problems.add(key.place, "duplicate-key", message)
+            return
+        node.key = (key.line, key.column)
+        mapping[name] = node
+
+    def _alias(self, event: Any) -> tuple[Node, int]:
+        name = event.anchor
+        known = self._anchors.get(name)
+        if known is None:
+            what = "stands within itself" if name in self._anchors else "has no anchor before it"
+            raise self._stop(event, "aliases", f"alias *{name} {what}")
+        mark = event.start_mark
+        return Node(known[0].value, self._file, mark.line + 1, mark.column + 1), known[1]
+
+    def _tag(self, event: Any) -> None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        if tag in ("!!str", "!!map", "!!seq"):
+            return
+        mark = event.start_mark
+        message = f"tag {tag!r} has no meaning here, expected a plain value"
+        self._problems.add((self._file, mark.line + 1, mark.column + 1), "tag", message)
+
+
+def from_data(data: Mapping[str, Any], file: str, problems: Problems) -> Node:
+    """Turn data given in code into nodes; their problems name the path ("loaded[0].term").
+
+    Args:
+        data: A mapping such as a YAML file would hold; numbers and booleans are read as text.
+        file: How to name it in problems.
+        problems: Takes what is wrong.
+    """
+    return _from_value(data, "", file, 0, problems)
+
+
+def _from_value(data: Any, path: str, file: str, depth: int, problems: Problems) -> Node:
+    shown = f"{path}: " if path else ""
+    if isinstance(data, str):
+        return Node(str(data), file, 1, 1, shown)
+    if data is None:
+        return Node("", file, 1, 1, shown)
+    if isinstance(data, bool):
+        return Node("true" if data else "false", file, 1, 1, shown)
+    if isinstance(data, (int, float)):
+        return Node(repr(data), file, 1, 1, shown)
+    if depth > _MAX_DEPTH:
+        problems.add((file, 1, 1), "nesting", f"{shown}nested deeper than {_MAX_DEPTH} levels")
+        return Node("", file, 1, 1, shown)
+    if isinstance(data, Mapping):
+        mapping: dict[str, Node] = {}
+        for key, value in data.items():
+            if not isinstance(key, str):
+                message = f"{shown}expected a string as key, got {type(key).__name__}"
+                problems.add((file, 1, 1), "wrong-type", message)
+                continue
+            inner = f"{path}.{key}" if path else key
+            mapping[key] = _from_value(value, inner, file, depth + 1, problems)
+        return Node(mapping, file, 1, 1, shown)
+    if isinstance(data, Sequence) and not isinstance(data, (bytes, bytearray)):
+        items = [
+            _from_value(item, f"{path}[{i}]", file, depth + 1, problems)
+            for i, item in enumerate(data)
+        ]
+        return Node(list(items), file, 1, 1, shown)
+    message = f"{shown}expected text, a list or a mapping, got {type(data).__name__}"
+    problems.add((file, 1, 1), "wrong-type", message)
+    return Node("", file, 1, 1, shown)

@@ -1,0 +1,310 @@
+"""The report: everything that was found in one article."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import attrs
+
+from . import records
+from .errors import InputError
+from .grammar.clauses import Syntax
+from .layers.sentiment import SentimentScorer
+from .layers.toward import toward, toward_name
+from .lexicon import Lexicon
+from .model import (
+    Article,
+    ArticleSentiment,
+    Attribution,
+    Hedge,
+    LoadedTerm,
+    Readability,
+    Sentence,
+    SourceKind,
+    Stance,
+    TargetSentiment,
+    Voice,
+    Zone,
+    ZoneKind,
+)
+
+__all__ = ["Basis", "Report", "Totals"]
+
+SCHEMA = 1
+
+
+@attrs.frozen(slots=True)
+class Basis:
+    """What a report was made from, kept for questions that are asked of it later.
+
+    Attributes:
+        syntax: The document as read.
+        scorer: The sentiment scorer of the annotator's lexicon.
+    """
+
+    syntax: Syntax
+    scorer: SentimentScorer
+
+
+@attrs.frozen(slots=True)
+class Totals:
+    """Counts over some zones of an article.
+
+    Attributes:
+        words: Number of words.
+        attributed_words: Number of words that stand in attributed content.
+        attributions: Number of attributions.
+        by_stance: Number of attributions of each stance.
+        by_source: Each source with its kind and its number of attributions, the most frequent first;
+            sources that the article does not name are told apart by their own words.
+        loaded: Number of loaded terms by voice.
+        hedges: Number of hedges by voice.
+    """
+
+    words: int
+    attributed_words: int
+    attributions: int
+    by_stance: Mapping[Stance, int]
+    by_source: tuple[tuple[str, SourceKind, int], ...]
+    loaded: Mapping[Voice, int]
+    hedges: Mapping[Voice, int]
+
+    @property
+    def attributed_share(self) -> float:
+        """Share of the words that stands in attributed content, 0 to 1."""
+        return self.attributed_words / self.words if self.words else 0.0
+
+    @property
+    def loaded_per_1000(self) -> float:
+        """Loaded terms per 1,000 words."""
+        return 1000 * sum(self.loaded.values()) / self.words if self.words else 0.0
+
+    @property
+    def hedges_per_1000(self) -> float:
+        """Hedges per 1,000 words."""
+        return 1000 * sum(self.hedges.values()) / self.words if self.words else 0.0
+
+
+@attrs.frozen(slots=True)
+class Report:
+    """Everything that was found in one article.
+
+    Every annotation's ``start`` and ``end`` are half-open code point offsets into :attr:`text`.
+
+    Attributes:
+        article: The article as given.
+        attributions: Who is said to have said what, in text order.
+        hedges: Words that hold back, in text order.
+        loaded_terms: Words that take a side, in text order.
+        sentences: The sentences with their sentiment; they cover every word.
+        zones: The zones; they cover every word.
+        sentiment: Sentiment of title and body, overall and by voice.
+        readability: Readability of title and body.
+        lexicon: Name and fingerprint of the lexicon it was made with.
+    """
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+    hedges: tuple[Hedge, ...]
+    loaded_terms: tuple[LoadedTerm, ...]
+    sentences: tuple[Sentence, ...]
+    zones: tuple[Zone, ...]
+    sentiment: ArticleSentiment
+    readability: Readability
+    lexicon: tuple[str, str]
+    _basis: Basis | None = attrs.field(default=None, eq=False, repr=False, hash=False)
+
+    @property
+    def text(self) -> str:
+        """The text of the article, exactly as given."""
+        return self.article.text
+
+    def __getstate__(self) -> dict[str, Any]:
+        # The basis can be read again from the text, and is larger than all the rest.
+        return {
+            field.name: None if field.name == "_basis" else getattr(self, field.name)
+            for field in attrs.fields(Report)
+        }
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+
+    # --- questions ----------------------------------------------------------------------------
+
+    def sentiment_toward(self, target: int | str, end: int | None = None) -> TargetSentiment:
+        """Tell how a person or group is spoken of.
+
+        Args:
+            target: Offset of the first character of a mention, or a name, whose mentions throughout
+                the article then count.
+            end: Offset behind the mention's last character; needed with an offset.
+
+        Returns:
+            Label and score (−1 to 1).
+
+        Raises:
+            InputError: If the offsets are not a stretch of the text, or the name does not occur, or
+                the report was read from a record of another lexicon.
+        """
+        basis = self._basis or self._rebuilt()
+        if isinstance(target, str):
+            if end is not None:
+                raise InputError("end: expected none beside a name, came " + repr(end))
+            return toward_name(basis.syntax, basis.scorer, target)
+        if not isinstance(target, int) or not isinstance(end, int):
+            raise InputError(
+                "target: expected a name, or start and end offsets, came "
+                f"{type(target).__name__} and {type(end).__name__}"
+            )
+        if not 0 <= target < end <= len(self.text):
+            raise InputError(
+                f"target: expected 0 <= start < end <= {len(self.text)}, came {target} and {end}"
+            )
+        return toward(basis.syntax, basis.scorer, target, end)
+
+    def _rebuilt(self) -> Basis:
+        """The basis of a report that was read from a record or another process."""
+        lexicon = Lexicon.builtin()
+        if lexicon.fingerprint != self.lexicon[1]:
+            raise InputError(
+                f"report: made with the lexicon {self.lexicon[0]!r}, which is not the built-in one; "
+                "expected it as Report.from_dict(record, lexicon=…)"
+            )
+        basis = Basis(Syntax.read(self.text), SentimentScorer(lexicon.section("sentiment")))
+        object.__setattr__(self, "_basis", basis)
+        return basis
+
+    def totals(self, zones: Collection[ZoneKind] | None = ("title", "body")) -> Totals:
+        """Count what was found.
+
+        Args:
+            zones: Kinds of zones that count; ``None`` for all.
+        """
+        counted = [z for z in self.zones if zones is None or z.kind in zones]
+        words = sum(len(zone.text.split()) for zone in counted)
+        attributions = [a for a in self.attributions if zones is None or a.zone in zones]
+        sources: Counter[tuple[str, SourceKind]] = Counter()
+        for attribution in attributions:
+            if attribution.source is not None:
+                name = attribution.speaker or " ".join(attribution.source.text.split())
+                sources[name, attribution.source_kind] += 1
+        ranked = sorted(sources.items(), key=lambda item: (-item[1], item[0]))
+        return Totals(
+            words=words,
+            attributed_words=self._attributed_words(attributions),
+            attributions=len(attributions),
+            by_stance=Counter(a.stance for a in attributions),
+            by_source=tuple((name, kind, count) for (name, kind), count in ranked),
+            loaded=Counter(t.voice for t in self.loaded_terms if zones is None or t.zone in zones),
+            hedges=Counter(h.voice for h in self.hedges if zones is None or h.zone in zones),
+        )
+
+    def _attributed_words(self, attributions: Collection[Attribution]) -> int:
+        """Words within the contents; where those overlap, each word counts once."""
+        spans = sorted(
+            (span.start, span.end)
+            for attribution in attributions
+            if attribution.content is not None
+            for span in attribution.content.spans
+        )
+        words = reached = 0
+        for start, end in spans:
+            start = max(start, reached)
+            if start < end:
+                words += len(self.text[start:end].split())
+                reached = end
+        return words
+
+    # --- records ------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Any]:
+        """Turn the report into plain dictionaries, lists, strings and numbers, without loss."""
+        attributions, index = records.attribution_records(self.attributions)
+        article = self.article
+        return {
+            "schema": SCHEMA,
+            "lexicon": {"name": self.lexicon[0], "fingerprint": self.lexicon[1]},
+            "article": {
+                "id": article.id,
+                "outlet": article.outlet,
+                "url": article.url,
+                "date": article.date,
+            },
+            "text": article.text,
+            "attributions": attributions,
+            "hedges": records.term_records(self.hedges, index),
+            "loaded_terms": records.term_records(self.loaded_terms, index),
+            "sentences": records.sentence_records(self.sentences),
+            "zones": records.zone_records(self.zones),
+            "sentiment": records.article_sentiment_record(self.sentiment),
+            "readability": attrs.asdict(self.readability),
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Turn the report into JSON.
+
+        Args:
+            indent: Spaces of indentation; ``None`` for one line.
+        """
+        # A lone surrogate has no UTF-8; escaped as ASCII it survives any file.
+        plain = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        try:
+            plain.encode()
+        except UnicodeEncodeError:
+            return json.dumps(self.to_dict(), indent=indent)
+        return plain
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any], lexicon: Lexicon | None = None) -> Report:
+        """Build a report from what :meth:`to_dict` gave.
+
+        Args:
+            record: The dictionary.
+            lexicon: The lexicon the report was made with, for :meth:`sentiment_toward`; the built-in
+                one needs not be given.
+
+        Raises:
+            InputError: If the record is not one that this version of biaslens can read, or was made
+                with another lexicon.
+        """
+        if not isinstance(record, Mapping):
+            raise InputError(f"record: expected a mapping, came {type(record).__name__}")
+        if record.get("schema") != SCHEMA:
+            raise InputError(
+                f"record: expected a report of schema {SCHEMA}, came {record.get('schema')!r}"
+            )
+        try:
+            made_with = (record["lexicon"]["name"], record["lexicon"]["fingerprint"])
+            text = record["text"]
+            reader = records.Reader(text)
+            attributions = reader.attributions(record["attributions"])
+            report = cls(
+                article=Article(text, **record["article"]),
+                attributions=attributions,
+                hedges=reader.hedges(record["hedges"], attributions),
+                loaded_terms=reader.loaded_terms(record["loaded_terms"], attributions),
+                sentences=reader.sentences(record["sentences"]),
+                zones=reader.zones(record["zones"]),
+                sentiment=reader.sentiment(record["sentiment"]),
+                readability=reader.readability(record["readability"]),
+                lexicon=made_with,
+            )
+        except (KeyError, TypeError, IndexError, ValueError) as problem:
+            if isinstance(problem, InputError):
+                raise
+            raise InputError(
+                f"record: expected what Report.to_dict gives, came one with a wrong part: {problem!r}"
+            ) from problem
+        if lexicon is not None:
+            if lexicon.fingerprint != made_with[1]:
+                raise InputError(
+                    f"lexicon: expected the one the report was made with, {made_with[0]!r}, "
+                    f"came {lexicon.name!r}"
+                )
+            scorer = SentimentScorer(lexicon.section("sentiment"))
+            object.__setattr__(report, "_basis", Basis(Syntax.read(text), scorer))
+        return report

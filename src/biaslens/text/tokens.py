@@ -1,0 +1,180 @@
+"""Tokens: words, clitics and punctuation, as offsets into the text exactly as given.
+
+Words are cut as the English Universal Dependencies treebanks cut them, so that a tagger trained on
+those reads them as it learnt them: hyphens and clitics stand alone ("Turkish" "-" "rebel", "do" "n't",
+"Russia" "'s"), abbreviations keep their full stop ("U.S.", "Lt.").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import attrs
+
+from .english import ABBREVIATIONS, BEFORE_NAME, BEFORE_NUMBER
+
+__all__ = ["QUOTE_MARKS", "Tokens", "fold", "tokenize"]
+
+# Marks that belong to the letter before them (decomposed text, Hebrew and Arabic vowels), and characters
+# without width that scraped pages leave within words.
+_JOINED = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f"
+)
+_WORD = rf"\w[\w{_JOINED}]*"
+_APOSTROPHES = "'’ʼ＇"
+QUOTE_MARKS = "\"“”„‟«»‹›‘’‚‛'`＂"
+
+_TOKEN = re.compile(
+    rf"""
+      (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)'’\]]
+    | (?:[^\W\d_]\.){{2,}}                                      # U.S., a.m.
+    | [Cc]an(?=not\b)
+    | (?P<stop>\.{{2,}}|…+|[!?]+|[.])
+    | \d+(?:[.,:/]\d+)*\w*
+    | [@\#]?{_WORD}(?P<clitic>(?:[{_APOSTROPHES}&]{_WORD})+)?
+    | (?P<quote>``|''|[{QUOTE_MARKS}])
+    | -{{2,}}
+    | [^\s{_JOINED}]
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(
+    rf"(?:n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|re|ve|ll|d|m))$", re.IGNORECASE
+)
+_INVISIBLE = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)], None
+)
+_UNIFORM = str.maketrans(dict.fromkeys("’ʼ＇‘‛`", "'") | dict.fromkeys("“”„‟＂", '"'))
+
+
+@attrs.frozen(slots=True)
+class Tokens:
+    """The tokens of a text, as parallel lists.
+
+    Attributes:
+        words: Each token as it is written.
+        keys: Each token folded for comparison: lower case, no diacritics, straight apostrophes.
+        starts: Offset of its first character.
+        ends: Offset behind its last character.
+        stops: Indices of the tokens that may end a sentence.
+        quotes: Indices of the tokens that may be quotation marks.
+    """
+
+    words: list[str]
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    stops: list[int]
+    quotes: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+@lru_cache(maxsize=8192)
+def _fold(word: str) -> str:
+    lower = unicodedata.normalize("NFKD", word.translate(_INVISIBLE)).casefold()
+    bare = "".join(c for c in lower if not unicodedata.combining(c))
+    return (bare or word).translate(_UNIFORM)
+
+
+def fold(word: str) -> str:
+    """Return a word in the form in which words are compared.
+
+    Lower case, without diacritics and invisible characters, apostrophes and quotation marks straight:
+    "Erdoğan" and "Erdogan" fold to one. (Turkish dotless ı is a letter of its own and becomes i.)
+
+    Args:
+        word: Any string without white space.
+    """
+    if word.isascii():
+        return word.lower()
+    # Long words are not cached, so that the cache cannot grow large.
+    folded = _fold(word) if len(word) < 64 else _fold.__wrapped__(word)
+    return folded.replace("ı", "i")
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut a text into tokens.
+
+    Args:
+        text: Any string.
+
+    Returns:
+        Its tokens; every character that is neither white space nor invisible lies in exactly one.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    stops: list[int] = []
+    quotes: list[int] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind is None:
+            words.append(match[0])
+            starts.append(start)
+            ends.append(end)
+            if text[end - 1] == "." and end - start > 1:
+                stops.append(len(words) - 1)
+        elif kind == "stop":
+            if end - start == 1 and words and ends[-1] == start and text[start] == ".":
+                if _takes_stop(words[-1], text, end):
+                    words[-1] += "."
+                    ends[-1] = end
+                    stops.append(len(words) - 1)
+                    continue
+            stops.append(len(words))
+            words.append(match[0])
+            starts.append(start)
+            ends.append(end)
+        elif kind == "quote":
+            quotes.append(len(words))
+            words.append(match[0])
+            starts.append(start)
+            ends.append(end)
+        else:
+            for at, to in _split_clitics(text, start, end):
+                words.append(text[at:to])
+                starts.append(at)
+                ends.append(to)
+    keys = (
+        [w.lower() for w in words]
+        if text.isascii()
+        else [w.lower() if w.isascii() else fold(w) for w in words]
+    )
+    return Tokens(words, keys, starts, ends, stops, quotes)
+
+
+def _takes_stop(word: str, text: str, end: int) -> bool:
+    """Whether the full stop behind a word is part of it."""
+    key = word.lower()
+    if len(word) == 1:
+        return word.isupper() and word != "I" and text[end : end + 1] in (" ", "\u00a0")
+    if key in BEFORE_NAME or key in BEFORE_NUMBER or key in ABBREVIATIONS:
+        after = text[end : end + 2].lstrip()
+        if key in BEFORE_NUMBER and key not in ABBREVIATIONS and key not in BEFORE_NAME:
+            return after[:1].isdigit()
+        if key in ABBREVIATIONS and key not in BEFORE_NAME:
+            # "Sat." and "Wash." are abbreviations, "he sat." and "the wash." are not.
+            return word[0].isupper() or key in ("inc", "co", "etc", "al", "vs", "v", "ie", "eg", "cf")
+        return word[0].isupper()
+    return False
+
+
+def _split_clitics(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "Russia's" into "Russia" and "'s"; "O'Brien" and "AT&T" stay whole."""
+    pieces: list[tuple[int, int]] = []
+    while True:
+        # Clitics are short: looking at the last characters alone keeps this linear.
+        window = max(start, end - 4)
+        match = _CLITIC.search(text[window:end])
+        if match is None or window + match.start() <= start:
+            pieces.append((start, end))
+            return pieces[::-1]
+        cut = window + match.start()
+        pieces.append((cut, end))
+        end = cut
