@@ -10,83 +10,36 @@ same bytes.
 from __future__ import annotations
 
 import argparse
-import gzip
 import random
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from tagger_corpus import (  # noqa: E402
+    Sentence,
+    as_headline,
+    read_documents,
+    read_patterns,
+    read_supplement,
+    split_hyphens,
+)
+
 from biaslens.grammar import tagger as runtime  # noqa: E402
 from biaslens.grammar.tagger import EDGE, MIDDLE, START, Vocabulary, Word  # noqa: E402
 
 Feature = tuple[str, str]
-Sentence = list[tuple[str, str, str]]  # form, tag, lemma
 
 SEED = 17
-DEBUG = 0
 FACTOR = 6.0  # a weight of one, in the units of the model file
 LIMIT = 999
+SHARE = 0.01  # of a frequent form's occurrences; a rarer tag is taken for a slip
+PATTERN_TIMES = 8
 ENOUGH = 10  # a form seen so often needs no help from the words added by hand
-DASHES = frozenset({"-", "--", "---", "–", "—"})
-SMALL = frozenset("a an the and or but of in on at to for by from with as that is it 's n't".split())
-
-
-def read_documents(path: Path) -> list[list[Sentence]]:
-    documents: list[list[Sentence]] = []
-    sentence: Sentence = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# newdoc"):
-                documents.append([])
-            elif line == "\n":
-                if sentence:
-                    documents[-1].append(sentence)
-                sentence = []
-            elif not line.startswith("#"):
-                fields = line.split("\t")
-                if fields[0].isdigit():
-                    form = fields[1].replace(" ", "").replace("’", "'")
-                    tag = fields[4]
-                    if form in DASHES and tag in (",", ".", "NFP"):
-                        tag = ":"
-                    sentence.append((form, tag, fields[2].lower()))
-    return documents
-
-
-def split_hyphens(sentence: Sentence) -> Sentence:
-    """Split the prefixed words that UD keeps whole ("pro-Beijing"), as the library's tokens are."""
-    result: Sentence = []
-    for form, tag, lemma in sentence:
-        parts = form.split("-")
-        if len(parts) == 2 and all(p.isalpha() and len(p) > 1 for p in parts) and tag[0] in "JNVR":
-            rest = tag
-            if tag == "JJ" and parts[1][0].isupper():
-                rest = "NNP"
-            result.append((parts[0], "AFX" if tag != "NNP" else "NNP", parts[0].lower()))
-            result.append(("-", "HYPH", "-"))
-            result.append((parts[1], rest, parts[1].lower()))
-        else:
-            result.append((form, tag, lemma))
-    return result
-
-
-def as_headline(sentence: Sentence, capitals: bool) -> Sentence:
-    """The sentence in Title Case or CAPITALS, or as it was when the tagger would not see that."""
-    if sentence[-1][0] == ".":
-        sentence = sentence[:-1]
-    if capitals:
-        result = [(form.upper(), tag, lemma) for form, tag, lemma in sentence]
-    else:
-        result = [
-            (form if form in SMALL else form[:1].upper() + form[1:], tag, lemma)
-            for form, tag, lemma in sentence
-        ]
-    seen = runtime.sentence_mode([form for form, _, _ in result])
-    return sentence if seen == MIDDLE else result
 
 
 def modes(forms: list[str]) -> list[int]:
@@ -102,7 +55,7 @@ def modes(forms: list[str]) -> list[int]:
         if i > 3:
             break
     for i in range(1, len(forms)):
-        if forms[i - 1] in runtime._OPENERS and forms[i][:1].isupper():
+        if forms[i - 1] in runtime.OPENERS and forms[i][:1].isupper():
             result[i] = START
     return result
 
@@ -126,12 +79,13 @@ class Counts:
                 if tag in ("GW", "XX"):
                     continue
                 text = form
-                if any("0" <= c <= "9" for c in text):
-                    text = runtime._NUMBER.sub("0", text)
+                if not text.isalpha():
+                    text = runtime.NUMBER.sub("0", text)
                 lower = text.lower()
                 name = tag.startswith("NNP")
                 key = text
-                if text != lower and not name and (mode != MIDDLE or len(text) > 1 and text.isupper()):
+                capital_only_here = mode != MIDDLE or (len(text) > 1 and text.isupper())
+                if text != lower and not name and capital_only_here:
                     key = lower
                 self.forms[key][tag] += 1
                 if key == lower:
@@ -140,7 +94,7 @@ class Counts:
                 occurrences.append((key, text, tag, mode))
         for key, text, tag, mode in occurrences:
             if sum(self.forms[key].values()) <= 3:
-                shape = runtime._shape(text, mode)
+                shape = runtime.shape_of(text, mode)
                 lower = text.lower()
                 for size in range(min(5, len(lower) + 1)):
                     self.shapes[f"{shape} {lower[len(lower) - size:]}"][tag] += 1
@@ -150,6 +104,7 @@ class Counts:
                             self.shapes[f"{other} {lower[len(lower) - size:]}"][tag] += 0.3
 
     def endings(self) -> dict[str, str]:
+        """Shape and ending to the tags of the rare forms that have them, as LETTERS."""
         result: dict[str, str] = {}
         for key in sorted(self.shapes, key=lambda k: (len(k), k)):
             counts = self.shapes[key]
@@ -163,27 +118,29 @@ class Counts:
             if key[0] in "aSH" and set(tags) & {"VB", "VBP"}:
                 tags += [t for t in ("VB", "VBP") if t not in tags]
             joined = letters(tags)
-            parent = result.get(key[:2] + key[3:]) if key[2:] else None
-            if parent != joined:
+            shorter = (result.get(key[:2] + key[start:]) for start in range(3, len(key) + 1))
+            if joined != next(filter(None, shorter), None):
                 result[key] = joined
-        # drop an ending whose nearest kept shorter ending says the same
         return result
 
-    def words(self, endings: dict[str, str], extra: dict[str, list[str]]) -> dict[str, str]:
-        guesser = Vocabulary({}, endings, ())
+    def words(self, extra: dict[str, list[str]]) -> dict[str, str]:
+        """The dictionary of the model: form to tags, most frequent first, as LETTERS."""
         result: dict[str, str] = {}
         for key, counts in self.forms.items():
             total = sum(counts.values())
-            floor = 1 if total < 20 else max(2, 0.004 * total)
+            floor = 1 if total < 20 else max(2, SHARE * total)
             tags = [t for t, c in sorted(counts.items(), key=lambda x: (-x[1], x[0])) if c >= floor]
             if total < 400 and key.isalpha():
-                tags += [t for t in self.kin(key, tags) if t not in tags]
+                for tag in self.kin(key, tags):
+                    if tag not in tags:
+                        tags.append(tag)
             if total < ENOUGH:
                 by_hand = extra.get(key, [])
                 tags = [*by_hand, *(t for t in tags if t not in by_hand)]
             result[key] = letters(tags)
         for key, tags in extra.items():
             result.setdefault(key, letters(tags))
+        result.update({"―": ":", "``": "`", "''": '"', "“": "`", "”": '"', ";": ":"})
         return result
 
     def kin(self, key: str, tags: list[str]) -> list[str]:
@@ -208,83 +165,18 @@ class Counts:
         return found
 
 
-def read_supplement(path: Path) -> dict[str, list[str]]:
-    """Read the hand-written words and make their forms."""
-    result: dict[str, list[str]] = {}
-
-    def add(form: str, *tags: str) -> None:
-        known = result.setdefault(form, [])
-        known += [tag for tag in tags if tag not in known]
-
-    section = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[]")
-            continue
-        for word in () if line.startswith("#") else line.split():
-            if section == "verb":
-                stem, _, doubled = word.partition("+")
-                base, *irregular = stem.split("/")
-                stem = base + doubled
-                add(base, "VB", "VBP")
-                add(plural(base), "VBZ")
-                add(participle(stem), "VBG", "NN")
-                past, participle2 = irregular or (past_tense(stem), past_tense(stem))
-                add(past, "VBD")
-                add(participle2, "VBN")
-            elif section == "noun":
-                if word.endswith("+"):
-                    add(word[:-1], "NNS")
-                else:
-                    add(word, "NN")
-                    add(plural(word), "NNS")
-            elif section == "adjective":
-                add(word, "JJ")
-            elif section == "nationality":
-                add(word, "JJ")
-            elif section == "people":
-                add(word, "NNP")
-                add(plural(word), "NNPS")
-            elif section == "adverb":
-                add(word, "RB")
-            elif section == "name":
-                add(word, "NNP")
-            else:
-                raise SystemExit(f"{path}: unknown section {section!r}")
-    return result
-
-
-def plural(word: str) -> str:
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "ies"
-    if word.endswith("man"):
-        return word[:-2] + "en"
-    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
-
-
-def past_tense(stem: str) -> str:
-    if stem.endswith("e"):
-        return stem + "d"
-    if stem.endswith("y") and stem[-2] not in "aeiou":
-        return stem[:-1] + "ied"
-    return stem + "ed"
-
-
-def participle(stem: str) -> str:
-    if stem.endswith("ie"):
-        return stem[:-2] + "ying"
-    if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")):
-        return stem[:-1] + "ing"
-    return stem + "ing"
-
-
 class Trainer:
-    def __init__(self, sentences: list[Sentence], extra: dict[str, list[str]]) -> None:
+    """Averaged perceptron, in two passes: the second keeps what counted in the first."""
+
+    def __init__(
+        self, sentences: list[Sentence], extra: dict[str, list[str]], patterns: list[Sentence]
+    ) -> None:
         self.random = random.Random(SEED)
         sentences = [split_hyphens(s) for s in sentences]
         self.counts = Counts(sentences)
+        sentences += patterns
         self.endings = self.counts.endings()
-        self.words = self.counts.words(self.endings, extra)
+        self.words = self.counts.words(extra)
         totals = Counter({k: sum(c.values()) for k, c in self.counts.forms.items()})
         self.contexts = sorted(k for k, c in totals.items() if c >= 15)
         self.vocabulary = Vocabulary(self.words, self.endings, self.contexts)
@@ -302,7 +194,7 @@ class Trainer:
         self.known: list[dict[str, Word]] = [{}, {}, {}, {}]
         self.unknown: list[dict[str, Word]] = [{}, {}, {}, {}]
 
-    def ids(self, features: list[Feature]) -> tuple[int, ...]:
+    def ids(self, features: Iterable[Feature]) -> tuple[int, ...]:
         index = self.index
         result = []
         for feature in features:
@@ -320,7 +212,9 @@ class Trainer:
             result.append(number)
         return tuple(result)
 
-    def cached(self, key: object, make, *arguments) -> tuple[int, ...]:
+    def cached(
+        self, key: object, make: Callable[..., Iterable[Feature]], *arguments: object
+    ) -> tuple[int, ...]:
         found = self.cache.get(key)
         if found is None:
             found = self.cache[key] = self.ids(make(*arguments))
@@ -349,8 +243,11 @@ class Trainer:
             for number in order:
                 sentence = self.sentences[number]
                 chance = self.random.random()
-                if chance < 0.10 and len(sentence) > 2:
-                    sentence = as_headline(sentence, chance < 0.02)
+                if chance < 0.10:
+                    titled = as_headline(sentence, chance < 0.02)
+                    # Only as the tagger will see it.
+                    if runtime.sentence_mode([form for form, _, _ in titled]) != MIDDLE:
+                        sentence = titled
                 w, s = self.learn(sentence)
                 wrong += w
                 seen += s
@@ -359,26 +256,29 @@ class Trainer:
 
     def learn(self, sentence: Sentence) -> tuple[int, int]:
         entries = self.entries([form for form, _, _ in sentence])
-        before = last = runtime._EDGE
+        before = last = runtime.EDGE_TAG
         wrong = seen = 0
         weights = self.weights
         cached = self.cached
         for i, (_, gold, _) in enumerate(sentence):
             entry = entries[i]
             tag = entry.tag
-            if tag is None:
+            if not tag:
                 after, after2 = entries[i + 1], entries[i + 2]
-                previous = entries[i - 1].symbol if i else runtime._EDGE
-                name = entry.key, entry.ambiguity
+                previous = entries[i - 1].symbol if i else runtime.EDGE_TAG
                 ids = (
                     cached(("0", entry.features), list, entry.features)
-                    + cached(("1", name, before, last), runtime.left_features, entry, before, last)
-                    + cached(("2", name, previous), runtime.previous_features, entry, previous)
-                    + cached(("3", name, after.symbol), runtime.next_features,
-                             entry, after.symbol, after.ambiguity)
+                    + cached(("1", entry.ambiguity, before, last), runtime.tag_features,
+                             entry.ambiguity, before, last)
+                    + cached(("2", previous), runtime.previous_features, previous)
+                    + cached(("3", after.symbol, after.ambiguity), runtime.next_features,
+                             after.symbol, after.ambiguity)
                     + cached(("4", last, after.ambiguity), runtime.cross_features,
                              last, after.ambiguity)
                     + cached(("5", after2.symbol), runtime.next2_features, after2.symbol)
+                    + cached(("6", entry.key, entry.ambiguity, last, previous, after.symbol,
+                              after.ambiguity),
+                             runtime.own_features, entry, last, previous, after)
                 )
                 vectors = [weights[k] for k in ids]
                 tag, best = entry.tags[0], -1e9
@@ -477,8 +377,6 @@ def evaluate(tagger: runtime.Tagger, sentences: list[Sentence], known: set[str],
             if tag != gold:
                 confusion[gold, tag] += 1
                 examples[form, gold, tag] += 1
-                if DEBUG and gold in ("NN","NNP") and tag in ("NN","NNP"):
-                    print(form, gold, tag, runtime.sentence_mode([w for w,_,_ in sentence]), " ".join([w for w,_,_ in sentence])[:120])
     print(f"{name}: {total} words, accuracy {right / total:.4f}, "
           f"unknown {unknown_right / unknown:.4f} of {unknown}, "
           f"verb/noun {coarse_right / coarse:.4f}, VBD/VBN {past_right / past:.4f}")
@@ -494,8 +392,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--first", type=int, default=3)
-    parser.add_argument("--keep", type=float, default=6)
-    parser.add_argument("--floor", type=float, default=1.0)
+    parser.add_argument("--keep", type=float, default=7.0)
+    parser.add_argument("--floor", type=float, default=5.0)
     parser.add_argument("--out", type=Path, default=ROOT / "src/biaslens/data/tagger.txt")
     options = parser.parse_args()
     gum = read_documents(options.directory / "gum_train.conllu.gz")
@@ -507,7 +405,8 @@ def main() -> None:
         training = gum + ewt[:cut]
     else:
         training = gum + gum_dev + ewt
-    trainer = Trainer([s for document in training for s in document], extra)
+    patterns = read_patterns(Path(__file__).with_name("tagger_patterns.txt"), PATTERN_TIMES, SEED)
+    trainer = Trainer([s for document in training for s in document], extra, patterns)
     if options.first:
         trainer.train(options.first)
         trainer.keep(options.keep)

@@ -16,16 +16,17 @@ from .layers.attribution import Speakers, build, find_drafts, nest
 from .layers.readability import measure
 from .layers.sentiment import SentimentScorer
 from .layers.terms import Setting, hedges, loaded_terms
-from .layers.voice import voices
+from .layers.voice import speakers_of_words, voices
 from .layers.zones import ZoneRules
 from .lexicon import Lexicon
-from .model import Article, Sentence, Zone, ZoneKind
-from .report import Basis, Report
+from .model import Article, Sentence, Sentiment, Zone, ZoneKind
+from .report import Basis, Report, scorer_of
 
 __all__ = ["LAYERS", "Annotator", "annotate"]
 
 #: The layers that can be switched off; sentences and zones are always there.
 LAYERS = ("attribution", "hedging", "loaded", "sentiment", "readability")
+_TONELESS = Sentiment(0.0, 0.0, 1.0, 0.0)
 _COUNTED: tuple[ZoneKind, ...] = ("title", "body")
 
 
@@ -73,7 +74,7 @@ class Annotator:
 
     @_scorer.default
     def _make_scorer(self) -> SentimentScorer:
-        return SentimentScorer(self.lexicon.section("sentiment"))
+        return scorer_of(self.lexicon)
 
     @_zone_rules.default
     def _make_zone_rules(self) -> ZoneRules:
@@ -111,18 +112,23 @@ class Annotator:
         speakers = Speakers.of(syntax, matches.get("sources", ()) if drafts else ())
         attributions = build(syntax, drafts, nesting, speakers, zone_of)
 
-        voice_of = voices(document, nesting.owner)
-        owners = [attributions[number] if number >= 0 else None for number in nesting.owner]
+        words_of = speakers_of_words(document, nesting)
+        voice_of = voices(document, words_of)
+        owners = [attributions[number] if number >= 0 else None for number in words_of]
         setting = Setting(document, voice_of, owners, zone_of)
-        spans = [document.slice(first, last) for first, last in document.sentences]
-        counted = [zone_of[first] in _COUNTED for first, _ in document.sentences]
-        scored = self._scorer if "sentiment" in on else None
-        sentiments, sentiment = score_article(scored, text, tokens, document.sentences, voice_of, counted)
-        sentences = tuple(
-            Sentence(start, end, text[start:end], found, zone_of[first])
-            for (start, end), found, (first, _) in zip(
-                spans, sentiments, document.sentences, strict=True
-            )
+        sentences = self._sentences(syntax, zone_of)
+        counted = [
+            (span, sentence.sentiment)
+            for span, sentence in zip(document.sentences, sentences, strict=True)
+            if sentence.zone in _COUNTED and "sentiment" in on
+        ]
+        sentiment = self._scorer.article(
+            text,
+            [span for span, _ in counted],
+            tokens.starts,
+            tokens.ends,
+            voice_of,
+            [found for _, found in counted],
         )
         prose = "\n\n".join(zone.text for zone in zones if zone.kind in _COUNTED)
         return Report(
@@ -132,13 +138,24 @@ class Annotator:
             loaded_terms=(
                 loaded_terms(setting, matches.get("loaded", ())) if "loaded" in on else ()
             ),
-            sentences=sentences,
+            sentences=tuple(sentences),
             zones=tuple(zones),
             sentiment=sentiment,
             readability=measure(prose if "readability" in on else ""),
             lexicon=(self.lexicon.name, self.lexicon.fingerprint),
             basis=Basis(syntax, self._scorer),
         )
+
+    def _sentences(self, syntax: Syntax, zone_of: Sequence[ZoneKind]) -> list[Sentence]:
+        """The sentences of a document with their sentiment."""
+        text = syntax.document.text
+        found = []
+        for first, last in syntax.document.sentences:
+            start, end = syntax.document.slice(first, last)
+            words = text[start:end]
+            sentiment = self._scorer.score(words) if "sentiment" in self.layers else _TONELESS
+            found.append(Sentence(start, end, words, sentiment, zone_of[first]))
+        return found
 
     def annotate_many(
         self, articles: Iterable[str | Article], processes: int = 1

@@ -27,7 +27,7 @@ __all__ = ["main"]
 _STDIN = "-"
 # The exit statuses: some article could not be read; the call itself is wrong.
 _FAILED, _WRONG_CALL = 1, 2
-_MIN_WIDTH, _MAX_WIDTH, _USUAL_WIDTH = 60, 100, 88
+_MAX_WIDTH, _USUAL_WIDTH = 100, 88
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -126,9 +126,7 @@ def _annotate(
     annotated all the same), and 2 if the call or a lexicon is wrong.
     """
     try:
-        lexicon = Lexicon.builtin()
-        for path in lexicons:
-            lexicon = lexicon.extend(path)
+        lexicon = Lexicon.builtin().extend(*lexicons)
     except BiaslensError as problem:
         _complain(f"the lexicon was not loaded\n{problem}")
         return _WRONG_CALL
@@ -223,7 +221,7 @@ def _as_text(
     width = _USUAL_WIDTH
     if to_terminal:
         columns = shutil.get_terminal_size(fallback=(_USUAL_WIDTH, 24)).columns
-        width = min(_MAX_WIDTH, max(_MIN_WIDTH, columns))
+        width = min(_MAX_WIDTH, columns)
     for number, report in enumerate(reports):
         text = (
             render(report, width=width, color=color, layers=layers, zones=None)

@@ -36,6 +36,11 @@ __all__ = ["Basis", "Report", "Totals"]
 SCHEMA = 1
 
 
+def scorer_of(lexicon: Lexicon) -> SentimentScorer:
+    """The sentiment scorer of a lexicon."""
+    return SentimentScorer(lexicon.section("sentiment"), lexicon.section("toward"))
+
+
 @attrs.frozen(slots=True)
 class Basis:
     """What a report was made from, kept for questions that are asked of it later.
@@ -174,7 +179,7 @@ class Report:
                 f"report: made with the lexicon {self.lexicon[0]!r}, which is not the built-in one; "
                 "expected it as Report.from_dict(record, lexicon=…)"
             )
-        basis = Basis(Syntax.read(self.text), SentimentScorer(lexicon.section("sentiment")))
+        basis = Basis(Syntax.read(self.text), scorer_of(lexicon))
         object.__setattr__(self, "_basis", basis)
         return basis
 
@@ -305,6 +310,6 @@ class Report:
                     f"lexicon: expected the one the report was made with, {made_with[0]!r}, "
                     f"came {lexicon.name!r}"
                 )
-            scorer = SentimentScorer(lexicon.section("sentiment"))
-            object.__setattr__(report, "_basis", Basis(Syntax.read(text), scorer))
+            basis = Basis(Syntax.read(text), scorer_of(lexicon))
+            object.__setattr__(report, "_basis", basis)
         return report

@@ -13,6 +13,7 @@ __all__ = ["facts"]
 
 _Line = list[Run]
 _DIM, _BOLD = "2", "1"
+_NBSP = "\N{NO-BREAK SPACE}"
 _LABEL = 15
 _MOST_SOURCES = 8
 _MOST_TERMS = 12
@@ -78,9 +79,16 @@ def _heading(report: Report, width: int) -> list[_Line]:
 
 def _row(label: str, runs: Iterable[Run], width: int) -> list[_Line]:
     """Return a fact behind its label, with as much space before its further lines."""
-    lines = wrap(runs, width - _LABEL)
-    labels = [label] + [""] * (len(lines) - 1)
-    return [[(f"{text:{_LABEL}}", _DIM), *line] for text, line in zip(labels, lines, strict=True)]
+    return _hanging(f"{label:{_LABEL}}", _DIM, runs, width)
+
+
+def _hanging(lead: str, style: str, runs: Iterable[Run], width: int) -> list[_Line]:
+    """Wrap a text beside its lead; non-breaking spaces have done their work then."""
+    return [
+        [(" " * len(lead) if number else lead, style)]
+        + [(text.replace(_NBSP, " "), text_style) for text, text_style in line]
+        for number, line in enumerate(wrap(runs, width - len(lead)))
+    ]
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -105,7 +113,7 @@ def _attributed(totals: Totals) -> list[Run]:
     runs: list[Run] = [(f"{totals.attributed_share:.0%}", _BOLD)]
     runs.append((f" of the words, in {_count(totals.attributions, 'place', 'places')}: ", ""))
     stances = Counter(totals.by_stance).most_common()
-    return [*runs, (", ".join(f"{stance} {count}" for stance, count in stances), "")]
+    return [*runs, (", ".join(f"{stance}{_NBSP}{count}" for stance, count in stances), "")]
 
 
 def _sources(totals: Totals, width: int) -> list[_Line]:
@@ -115,7 +123,7 @@ def _sources(totals: Totals, width: int) -> list[_Line]:
     columns = width - _LABEL - 4
     kinds = [kind.replace("_", " ") for _, kind, _ in shown]
     # The kinds stand in a column behind the longest name, as far as there is room for both.
-    room = max(12, columns - max(map(len, kinds)) - 2)
+    room = columns - max(map(len, kinds)) - 2
     names = [truncate(" ".join(visible(name).split()), room) for name, _, _ in shown]
     longest = max(map(display_width, names))
     lines: list[_Line] = []
@@ -145,24 +153,15 @@ def _terms(
         )
         if words:
             listed = [
-                f"{word} ×{count}" if count > 1 else word
+                f"{word}{_NBSP}×{count}" if count > 1 else word
                 for word, count in words.most_common(_MOST_TERMS)
             ]
             more = len(words) - len(listed)
             if more:
                 listed.append(f"and {_count(more, 'other', 'others')}")
             style = own if voice == "author" else ""
-            lead = f"{sum(words.values()):>2}  {whose:15}  "
-            lines += _columns(lead, style, ", ".join(listed), width)
-    return lines
-
-
-def _columns(lead: str, style: str, text: str, width: int) -> list[_Line]:
-    """Return a lead and a text beside it, which keeps to its own column."""
-    blank = " " * _LABEL
-    lines: list[_Line] = []
-    for line in wrap([(text, "")], width - _LABEL - len(lead)):
-        lines.append([(blank, ""), (" " * len(lead) if lines else lead, style), *line])
+            lead = f"{'':{_LABEL}}{sum(words.values()):>2}  {whose:15}  "
+            lines += _hanging(lead, style, [(", ".join(listed), "")], width)
     return lines
 
 
@@ -194,5 +193,5 @@ def _readability(readability: Readability) -> list[Run]:
     if ease is None:
         return [("no words", "")]
     verdict = next((word for least, word in _EASE if ease >= least), "very difficult")
-    rest = ", ".join(f"{name} {value:.1f}" for name, value in measures if value is not None)
-    return [(verdict, _BOLD), (f": Flesch {ease:.1f}, {rest}", "")]
+    rest = ", ".join(f"{name}{_NBSP}{value:.1f}" for name, value in measures if value is not None)
+    return [(verdict, _BOLD), (f": Flesch{_NBSP}{ease:.1f}, {rest}", "")]

@@ -17,7 +17,7 @@ _Interval = tuple[int, int]
 
 # Roles from the outermost to the innermost: the style of the innermost shows.
 _BRACKETS = {
-    "content": ("", ""),
+    "content": ("{", "}"),
     "source": ("[", "]"),
     "cue": ("<", ">"),
     "hedge": ("~", "~"),
@@ -34,7 +34,7 @@ _VOICES: dict[str, dict[Voice, str]] = {
 def legend(color: bool) -> list[Run]:
     """Return the line that tells what the marks mean."""
     if not color:
-        return [("[source] <cue> *loaded term* ~hedge~", "")]
+        return [("[source] <cue> {what is attributed} *loaded term* ~hedge~", "")]
     return [
         ("source", _SOURCE),
         (" ", ""),
@@ -142,11 +142,12 @@ def _merged(intervals: list[_Interval]) -> list[_Interval]:
     return merged
 
 
-def note(item: Item) -> list[tuple[str, list[Run]]]:
+def note(item: Item, again: bool = False) -> list[tuple[str, list[Run]]]:
     """Explain an annotation.
 
     Args:
         item: The annotation.
+        again: Whether its lexicon entry was explained before, so that its reason may be left out.
 
     Returns:
         Its lines, each with the label that stands before it.
@@ -158,7 +159,7 @@ def note(item: Item) -> list[tuple[str, list[Run]]]:
     instead = f"instead: {', '.join(item.neutral)}" if item.neutral else ""
     favours = f"favours {item.favours}" if item.favours else ""
     lines = [("loaded", _described(item, item.category, instead, favours))]
-    if item.note:
+    if item.note and not again:
         lines.append(("", [(visible(item.note), _DIM)]))
     return lines
 
@@ -194,7 +195,7 @@ def _attribution_note(item: Attribution) -> list[Run]:
     parts: list[tuple[int, list[Run]]] = []
     if item.source is not None:
         source = [(visible(item.source.text), _SOURCE)]
-        if item.speaker and item.speaker != item.source.text:
+        if item.speaker and visible(item.speaker) not in source[0][0]:
             source.append((visible(f" (= {item.speaker})"), ""))
         parts.append((item.source.start, source))
     if item.cue is not None:

@@ -1,7 +1,7 @@
 """A report for reading in a terminal: the facts of the article, then its sentences, marked.
 
 Bold stands for the author’s own voice. Without colour the marks are brackets: ``[source]``,
-``<cue>``, ``*loaded term*`` and ``~hedge~``.
+``<cue>``, ``{what is attributed}``, ``*loaded term*`` and ``~hedge~``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from biaslens.report import Report
 
 __all__ = ["render"]
 
-_MIN_WIDTH = 40
+_MIN_WIDTH = 60
 # Columns before a sentence, and of the label of a note.
 _MARGIN = 5
 _LABEL = 8
@@ -36,7 +36,7 @@ def render(
 
     Args:
         report: The report.
-        width: Columns of a line; never fewer than 40 are used.
+        width: Columns of a line; never fewer than 60 are used.
         color: Whether to colour with ANSI sequences; if not, words are marked with brackets.
         zones: Kinds of the zones that are counted and shown; ``None`` stands for all.
         layers: Names of the layers that were annotated, so that no other is said to be empty.
@@ -64,11 +64,14 @@ def _sentences(
     """Yield the lines of every sentence with something to show, in the order of the text."""
     items = sorted(items, key=_anchor)
     marked = MarkedText.of(report.text, items)
+    explained: set[str] = set()
     for number, start, end, inside in _grouped(report, items):
         yield []
         yield from _hanging(f"{number:>{_MARGIN - 2}}  ", marked.runs(start, end, color), width)
         for item in inside:
-            for label, runs in note(item):
+            lines = note(item, again=item.entry in explained)
+            explained.add(item.entry)
+            for label, runs in lines:
                 yield from _hanging(f"{'':{_MARGIN}}{label:{_LABEL}}", runs, width)
 
 

@@ -41,6 +41,7 @@ _OCCASIONS = frozenset(
     announcement broadcast appearance address twitter facebook podcast
     """.split()
 )
+_BOTH = frozenset(["neither", "either", "both"])
 _RELATIVES = frozenset(["who", "which", "whom", "whose"])
 #: How far a search within a sentence may look: sentences of news are shorter, hostile texts are not.
 REACH = 120
@@ -103,7 +104,7 @@ class Syntax:
             at = min(group[1], limit)
             if at + 1 >= limit:
                 return at
-            if letters[at] in "it" and keys[at] not in SUBORDINATORS and keys[at] not in ("that", "by"):
+            if letters[at] in "it" and keys[at] not in SUBORDINATORS and keys[at] != "that":
                 after = self.reading.noun_group(at + 1)
                 if after is not None and letters[at + 1] != "w" and not self.is_time(after):
                     at += 1
@@ -123,19 +124,24 @@ class Syntax:
         if group is None:
             return False
         end = group[1]
-        for _ in range(3):
-            if end + 1 < limit and self.letters[end] == "i":
-                after = self.reading.noun_group(end + 1)
-                if after is None:
-                    break
-                end = after[1]
-        while end < limit and self.letters[end] == "a":
+        for _ in range(4):
+            # "the talks in Astana and the truce were …"
+            if end + 1 >= limit or not (
+                self.letters[end] == "i" and self.keys[end] not in SUBORDINATORS
+                or self.keys[end] in ("and", "or")
+            ):
+                break
+            after = self.reading.noun_group(end + 1)
+            if after is None or self.letters[end + 1] == "w":
+                break
+            end = after[1]
+        while end < limit and self.letters[end] in 'a"':
             end += 1
         return end < limit and self.letters[end] in FINITE
 
     def opens_clause(self, at: int, limit: int) -> bool:
         """Whether a clause with subject and finite verb begins at a token."""
-        while at < limit and self.letters[at] == "a":
+        while at < limit and (self.letters[at] == "a" or self.keys[at] in _BOTH):
             at += 1
         return self._opens_clause(at, limit)
 
@@ -173,10 +179,15 @@ class Syntax:
             steps += 1
             before = first - 1
             if letters[before] == "i" and keys[before] != "that" and keys[before] not in SUBORDINATORS:
-                # "in Virginia and around the country"
+                # "in Virginia and around the country", "discussions about widening the truce"
                 joined = before - 2 if keys[before - 1] in ("and", "or") else before - 1
                 group_before = self.reading.noun_group(joined) if joined >= limit else None
                 if group_before is None or letters[joined] in "wR":
+                    break
+                first = group_before[0]
+            elif letters[before] == "g" and letters[before - 1] == "i":
+                group_before = self.reading.noun_group(before - 2) if before - 2 >= limit else None
+                if group_before is None:
                     break
                 first = group_before[0]
             elif keys[before] == "and" and self._free_standing(before, limit):
@@ -224,6 +235,8 @@ class Syntax:
                 return None
             if closer == "," and not self._is_parenthesis(found + 1, at):
                 return None
+            if closer == "," and self._in_date(found):
+                return self._first_subject(verb, limit)
             at = found - 1
             if closer == ")":
                 end = found
@@ -236,6 +249,23 @@ class Syntax:
         if self.is_time(group) and start == group[0]:
             return None
         return self._named_before(start, limit), end
+
+    def _in_date(self, comma: int) -> bool:
+        """Whether a comma stands within a date: "Jan. 1, 2015"."""
+        return self.letters[comma - 1] == "C" and self.letters[comma + 1] == "C"
+
+    def _first_subject(self, verb: int, limit: int) -> Range | None:
+        """The noun phrase that opens the sentence, where all verbs up to this one are relative clauses'."""
+        group = self.reading.noun_group(limit)
+        if group is None:
+            return None
+        between = self.letters[group[1] : verb]
+        finite = sum(letter in "mzpdZ" for letter in between)
+        relative = between.count("w") + sum(
+            key in ("that", "who", "which") and letter != "w"
+            for key, letter in zip(self.keys[group[1] : verb], between, strict=True)
+        )
+        return (limit, verb) if finite <= relative else None
 
     def _named_before(self, start: int, limit: int) -> int:
         """Take in a name before an apposition: "Angela Brunner, a developer and …, said"."""
@@ -275,7 +305,13 @@ class Syntax:
 
     # --- clauses ------------------------------------------------------------------------------
 
-    def clause_end(self, start: int, limit: int, cues: Collection[int] = frozenset()) -> int:
+    def clause_end(
+        self,
+        start: int,
+        limit: int,
+        cues: Collection[int] = frozenset(),
+        says: Collection[int] = frozenset(),
+    ) -> int:
         """Where reported content that begins at ``start`` ends within its sentence.
 
         It runs to the end of the sentence unless a semicolon, a contrasting main clause (", but …") or
@@ -285,6 +321,7 @@ class Syntax:
             start: First token of the content.
             limit: Token behind the last that it can hold.
             cues: Tokens of other cues.
+            says: Those of them that introduce speech.
         """
         keys, letters = self.keys, self.letters
         depth = 0
@@ -305,7 +342,10 @@ class Syntax:
                 return at
             elif key == "," and at + 2 < limit:
                 if keys[at + 1] in CONTRASTERS:
-                    if letters[at + 2] != "R" and self.opens_clause(at + 2, limit):
+                    goes_on = letters[at + 2] == "R" and keys[at + 1] in ("but", "yet")
+                    if self.opens_clause(at + 2, limit) and (
+                        not goes_on or self._speaks(at + 2, limit, cues)
+                    ):
                         return at
                 elif at + 1 in cues and letters[at + 1] in "gi":
                     return at
@@ -315,9 +355,20 @@ class Syntax:
                 behind = at + 1
                 while behind < limit and letters[behind] == "a":
                     behind += 1
-                if behind in cues and letters[behind] in "zdp":
+                if behind in cues and letters[behind] in "zdp" or self._speaks(behind, limit, says):
                     return at - 1 if keys[at - 1] == "," else at
         return self.trimmed(start, limit)
+
+    def _speaks(self, at: int, limit: int, says: Collection[int]) -> bool:
+        """Whether a clause begins here in which somebody says something of their own."""
+        group = self.reading.noun_group(at) if at < limit else None
+        if group is None or not says:
+            return False
+        end = group[1]
+        while end < limit and self.letters[end] == "a":
+            end += 1
+        verb = self.reading.verb_group(end) if end < limit else None
+        return verb is not None and any(token in says for token in range(*verb))
 
     def object_end(self, start: int, limit: int) -> int:
         """Where the noun phrase or infinitive that a cue takes ends: before the next clause."""
@@ -326,10 +377,16 @@ class Syntax:
             key, letter = keys[at], letters[at]
             if letter in "NPJD" and key not in _TIMES:
                 continue
-            if key in (";", ":", ")", "—", "–", "--", "―"):
+            if key in (";", ":", ")"):
                 return at
+            if key in ("—", "–", "--", "―"):
+                if key not in keys[at + 1 : limit]:
+                    return at
+                continue
             if key == "," and at + 1 < limit:
                 following = letters[at + 1]
+                if following == "i" and keys[at + 1] == "of":
+                    continue
                 if following in 'gwi"aR' or keys[at + 1] in CONTRASTERS or keys[at + 1] in SUBORDINATORS:
                     return at
                 if following == "c" and at + 2 < limit and letters[at + 2] in "azpdZmDHPRi":
@@ -342,8 +399,10 @@ class Syntax:
             elif key in _EPISODES and letter == "i":
                 return at
             elif letter == "i" and at + 1 < limit:
-                if key in SUBORDINATORS and key != "as" and at - 1 > start:
-                    if self.opens_clause(at + 1, limit) or letters[at + 1] in "gn":
+                if key in SUBORDINATORS:
+                    if self.opens_clause(at + 1, limit):
+                        return at
+                    if key != "as" and letters[at + 1] in "gni":
                         return at
                 elif key in ("on", "in", "at", "for", "since", "until"):
                     group = self.reading.noun_group(at + 1)

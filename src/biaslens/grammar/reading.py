@@ -36,7 +36,7 @@ FINITE = "mzpdZb"
 # A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's military").
 # Participles count as modifiers only behind a determiner, adjective or possessive: "a united front".
 _NOUN_GROUP = (
-    r"(?:[DH]+(?:a(?=[Jn])|[ng](?=[-JNPC]))?|(?=[JCNP$]))"
+    r"(?:[DH]+(?:a(?=[JnN])|[ng](?=[-JNPC]))?|an(?=[-JNPC])|(?=[JCNP$]))"
     r"(?:[JC$NP]|S(?=[-JNPCanga])|-\w?|(?<=[DHSJC\-])[ng](?=[-JNPC])|a(?=J))+"
     r"|[RE]|w|V(?:J*N)+|D"
 )
@@ -96,9 +96,17 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
         tags.extend(tag(words[first:last]))
     letter = _LETTERS.get
     found = [letter(t, "x") for t in tags]
+    starts, ends = document.tokens.starts, document.tokens.ends
     for at, key in enumerate(document.tokens.keys):
-        if key in _AUXILIARIES and tags[at][0] == "V":
+        if key == "-":
+            if 0 < at < len(starts) - 1 and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]:
+                found[at] = "-"
+        elif key in _AUXILIARIES and tags[at][0] == "V":
             found[at] = "B" if tags[at] in ("VB", "VBN", "VBG") else _AUXILIARIES[key]
+        elif key == "to":
+            # Treebanks tag the preposition IN or TO; what follows tells the infinitive apart.
+            behind = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
+            found[at] = "t" if tags[behind : behind + 1] == ["VB"] else "i"
     letters = "".join(found)
     group = [-1] * len(tags)
     firsts: list[int] = []

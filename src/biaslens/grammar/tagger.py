@@ -12,108 +12,126 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 # How a capital is to be read: in running text it makes a name likely, at the start of a sentence
 # and in a headline it says little.
 MIDDLE, START, HEADLINE, CAPITALS = 0, 1, 2, 3
 
-_WIDTH = 16  # bits of one tag's score inside a packed integer
+# A set of scores is one integer with a field for each tag, so that one addition adds them all.
+_WIDTH = 16
 _MASK = (1 << _WIDTH) - 1
-_ZERO = 1 << (_WIDTH - 1)  # keeps each field positive while signed weights are added
-_FORMS_LIMIT = 60_000
-_CONTEXTS_LIMIT = 200_000
+_ZERO = 1 << (_WIDTH - 1)  # keeps a field positive while signed weights are added
+_FORMS_LIMIT = 30_000
 _LONGEST_CACHED = 40
 _EDGE = "<>"
 
-# One letter for each tag, so that the weights file is small.
+NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
+OPENERS = frozenset({"“", "``", '"', "‘", "(", "[", ":", "—", "–", "--", "-", "•", "*"})
+
+# One letter for each tag keeps the weights file small; tags in the order of their fields.
 LETTERS = {
-    "CC": "C", "CD": "M", "DT": "D", "EX": "E", "FW": "F", "IN": "I", "JJ": "J", "JJR": "K",
-    "JJS": "L", "LS": "l", "MD": "m", "NN": "N", "NNP": "P", "NNPS": "Q", "NNS": "S", "PDT": "q",
-    "POS": "'", "PRP": "p", "PRP$": "h", "RB": "R", "RBR": "r", "RBS": "t", "RP": "A", "SYM": "y",
-    "TO": "T", "UH": "u", "VB": "V", "VBD": "d", "VBG": "G", "VBN": "n", "VBP": "B", "VBZ": "Z",
-    "WDT": "W", "WP": "w", "WP$": "z", "WRB": "x", ".": ".", ",": ",", ":": ":", "``": "`",
-    "''": '"', "-LRB-": "(", "-RRB-": ")", "HYPH": "~", "NFP": "*", "ADD": "@", "AFX": "a",
-    "GW": "g", "XX": "X", "$": "$", _EDGE: "_",
+    "NN": "N", "JJ": "J", "VB": "V", "NNS": "S", "VBD": "d", "VBN": "n", "VBG": "G", "VBP": "B",
+    "VBZ": "Z", "NNP": "P", "RB": "R", "IN": "I", "NNPS": "Q", "RP": "A", "DT": "D", "WDT": "W",
+    "CC": "C", "CD": "M", "EX": "E", "FW": "F", "JJR": "K", "JJS": "L", "LS": "l", "MD": "m",
+    "PDT": "q", "POS": "'", "PRP": "p", "PRP$": "h", "RBR": "r", "RBS": "t", "SYM": "y",
+    "TO": "T", "UH": "u", "WP": "w", "WP$": "z", "WRB": "x", ".": ".", ",": ",", ":": ":",
+    "``": "`", "''": '"', "-LRB-": "(", "-RRB-": ")", "HYPH": "~", "NFP": "*", "ADD": "@",
+    "AFX": "a", "GW": "g", "XX": "X", "$": "$", _EDGE: "_",
 }
 _TAGS = {letter: tag for tag, letter in LETTERS.items()}
-_WEIGHT = re.compile(r"([^\d-])(-?\d+)")
+_SHIFTS = {letter: _WIDTH * place for place, letter in enumerate(_TAGS)}
+_WEIGHT = re.compile(r"[^\d-]-?\d+")
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
-_OPENERS = frozenset({"“", "``", '"', "‘", "(", "[", ":", "—", "–", "--", "-", "•", "*"})
-_FINAL = frozenset({".", "!", "?", "...", "…", ".", ";", ":", ","})
+Feature = tuple[str, str]  # its row in the weights file and its place in the row
+
+
+class _Kind:
+    """What the words that may have the same tags have in common."""
+
+    __slots__ = ("after", "left")
+
+    def __init__(self, after: Mapping[str, int]) -> None:
+        self.left: dict[tuple[str, str], int] = {}
+        self.after = after
 
 
 class Word:
-    """What the tagger knows about one form: its tags and the scores its contexts add.
+    """What the tagger knows about one form.
 
     Attributes:
-        tag: The only tag the form can have, or None when context must decide.
+        key: Its entry in the dictionary, empty for an unknown form.
+        tag: The only tag the form can have, empty when context must decide.
         tags: Candidate tags, most frequent first.
-        symbol: What neighbours see of the form: the word itself when frequent, else its class.
+        ambiguity: The same as LETTERS, after a mark for how its capital is read.
+        symbol: What neighbours see of the form: the word itself when frequent, else its ambiguity.
+        features: What is known without context.
+        capital: Whether the form is capitalised and might not be at the start of a sentence.
     """
 
     __slots__ = (
-        "ambiguity", "base", "capital", "cross", "features", "key", "left", "next", "next2",
-        "previous", "symbol", "tag", "tags",
+        "ambiguity", "base", "capital", "features", "fields", "key", "kind", "own", "symbol",
+        "tag", "tags",
     )
 
     def __init__(
         self, key: str, tags: tuple[str, ...], ambiguity: str, symbol: str,
-        features: tuple[tuple[str, str], ...], capital: bool,
+        features: tuple[Feature, ...] = (), capital: bool = False,
     ) -> None:
         self.key = key
         self.tags = tags
-        self.tag = tags[0] if len(tags) == 1 else None
+        self.tag = tags[0] if len(tags) == 1 else ""
         self.ambiguity = ambiguity
         self.symbol = symbol
         self.features = features
         self.capital = capital
         self.base = 0
-        self.left: dict[tuple[str, str], int] = {}
-        self.previous: dict[str, int] = {}
-        self.next: dict[str, int] = {}
-        self.cross: dict[tuple[str, str], int] = {}
-        self.next2: dict[str, int] = {}
+        self.fields: tuple[tuple[int, str], ...] = ((0, tags[0]),)
+        self.kind = _NO_KIND
+        self.own: tuple[Mapping[str, int], ...] | None = None
 
 
-EDGE = Word("", (_EDGE,), _EDGE, _EDGE, (), False)
+_NO_KIND = _Kind({})
+EDGE = Word("", (_EDGE,), _EDGE, _EDGE)
 
 
-Feature = tuple[str, str]  # its row in the weights file and its place in the row
-
-
-def left_features(word: Word, before: str, last: str) -> list[Feature]:
+def tag_features(ambiguity: str, before: str, last: str) -> list[Feature]:
     """Features of the two tags before a word."""
     before, last = LETTERS[before], LETTERS[last]
     return [
-        ("1", last), ("2", before + last), ("t " + word.key, last),
-        ("A " + word.ambiguity, last), ("D " + word.ambiguity, before + last),
+        ("1", last), ("2", before + last), ("A " + ambiguity, last),
+        ("D " + ambiguity, before + last),
     ]
 
 
-def previous_features(word: Word, symbol: str) -> list[Feature]:
+def previous_features(symbol: str) -> list[Feature]:
     """Features of the word before."""
-    return [("p", symbol), ("d " + word.key, symbol)]
+    return [("p", symbol)]
 
 
-def next_features(word: Word, symbol: str, ambiguity: str) -> list[Feature]:
+def next_features(symbol: str, ambiguity: str) -> list[Feature]:
     """Features of the word after."""
-    return [
-        ("n", symbol), ("N", ambiguity), ("B " + word.ambiguity, ambiguity),
-        ("b " + word.key, symbol),
-    ]
+    return [("n", symbol), ("N", ambiguity)]
 
 
 def cross_features(last: str, ambiguity: str) -> list[Feature]:
-    """Features of the tag before together with the class of the word after."""
+    """Features of the tag before together with the tags of the word after."""
     return [("x " + LETTERS[last], ambiguity)]
 
 
 def next2_features(symbol: str) -> list[Feature]:
     """Features of the second word after."""
     return [("m", symbol)]
+
+
+def own_features(word: Word, last: str, previous: str, after: Word) -> list[Feature]:
+    """Features that one word or the words of one kind have for themselves."""
+    key = word.key
+    return [
+        ("t " + key, last), ("d " + key, previous), ("b " + key, after.symbol),
+        ("B " + word.ambiguity, after.ambiguity),
+    ]
 
 
 class Vocabulary:
@@ -131,25 +149,26 @@ class Vocabulary:
         self._words = words
         self._endings = endings
         self._contexts = frozenset(contexts)
+        self._guesses: dict[str, Word] = {}
 
     def word(self, form: str, mode: int) -> Word:
         """Look a form up.
 
         Args:
             form: The token as it stands in the text.
-            mode: MIDDLE, START or HEADLINE.
+            mode: MIDDLE, START, HEADLINE or CAPITALS.
         """
         words = self._words
         text = form.replace("’", "'") if "’" in form else form
-        if text in words and text == text.lower():
-            return self._known(text, words[text], "", text)
-        if any("0" <= c <= "9" for c in text):
-            text = _NUMBER.sub("0", text)
+        joined = words.get(text)
+        if joined is not None and (mode == MIDDLE or text == text.lower()):
+            return self._known(text, joined, "", text)
+        if not text.isalpha():
+            text = NUMBER.sub("0", text)
         lower = text.lower()
         if text == lower:
-            if text in words:
-                return self._known(text, words[text], "", text)
-            return self.guess(text, mode)
+            joined = words.get(text)
+            return self.guess(text, mode) if joined is None else self._known(text, joined, "", text)
         name = text
         if name not in words and text.isupper() and text.capitalize() in words:
             name = text.capitalize()
@@ -170,41 +189,48 @@ class Vocabulary:
             return self._known(lower, _union(as_word, "P"), "=", lower)
         return self._known(lower, as_word, "", lower)
 
+    def __reduce__(self) -> tuple[type[Vocabulary], tuple[object, ...]]:
+        return Vocabulary, (self._words, self._endings, self._contexts)
+
     def _known(self, key: str, joined: str, mark: str, seen: str) -> Word:
-        tags = tuple([_TAGS[letter] for letter in joined])
         ambiguity = mark + joined
         symbol = seen if seen in self._contexts else ambiguity
+        if len(joined) == 1:
+            return Word(key, (_TAGS[joined],), ambiguity, symbol)
         features = [("w", mark + key), ("a", ambiguity)]
         features += [("s", key[-size:]) for size in (2, 3) if len(key) > size]
-        return Word(key, tags, ambiguity, symbol, tuple(features), bool(mark) or key[:1].isupper())
+        return Word(
+            key, tuple([_TAGS[letter] for letter in joined]), ambiguity, symbol, tuple(features),
+            bool(mark) or key[0].isupper(),
+        )
 
     def guess(self, text: str, mode: int) -> Word:
-        """Make an entry for a form that the dictionary lacks."""
-        shape = _shape(text, mode)
-        lower = text.lower()
-        joined = "N"
-        for size in (4, 3, 2, 1, 0):
-            found = self._endings.get(f"{shape} {lower[len(lower) - size:] if size else ''}")
-            if found is not None and len(lower) >= size:
-                joined = found
-                break
-        features = [("u", shape), ("a", f"?{shape}{joined}")]
-        features += [("e " + shape, lower[-size:]) for size in (1, 2, 3, 4) if len(lower) >= size]
-        features += [("s", lower[-size:]) for size in (2, 3) if len(lower) > size]
-        features += [("f", lower[:size]) for size in (2, 3) if len(lower) > size + 1]
-        if "-" in text:
-            features.append(("h", shape))
+        """Make the entry of forms that the dictionary lacks, by shape and last four letters."""
+        shape = shape_of(text, mode)
+        ending = text[-4:].lower()
+        word = self._guesses.get(shape + ending)
+        if word is not None:
+            return word
+        endings = [ending[start:] for start in range(len(ending) + 1)]
+        found = (self._endings.get(f"{shape} {part}") for part in endings)
+        joined = next(filter(None, found), "N")
         ambiguity = f"?{shape}{joined}"
-        return Word(
-            "?", tuple([_TAGS[letter] for letter in joined]), ambiguity, ambiguity, tuple(features), shape in "ASC"
-        )
+        features = [("u", shape), ("a", ambiguity)]
+        features += [("e " + shape, part) for part in endings[:-1]]
+        features += [("s", ending[-size:]) for size in (2, 3) if len(ending) > size]
+        tags = tuple([_TAGS[letter] for letter in joined])
+        word = Word("", tags, ambiguity, ambiguity, tuple(features), shape in "ASC")
+        if len(self._guesses) >= _FORMS_LIMIT:
+            self._guesses = {}
+        self._guesses[shape + ending] = word
+        return word
 
 
 def _union(first: str, second: str) -> str:
     return first + "".join([letter for letter in second if letter not in first])
 
 
-def _shape(text: str, mode: int) -> str:
+def shape_of(text: str, mode: int) -> str:
     """One letter for the look of a form: a word, A Name, C CAPS, 0 number, u address, . other."""
     if text.startswith(("http:", "https:", "www.")) or ("@" in text[1:] and "." in text):
         return "u"
@@ -247,7 +273,7 @@ def sentence_mode(words: Sequence[str]) -> int:
 class Tagger:
     """Tags the words of one sentence.
 
-    Instances may be shared between threads: the caches are only added to, and stop at a limit.
+    Instances may be shared between threads: a cache is only added to, or replaced when full.
 
     Args:
         vocabulary: The dictionary.
@@ -258,153 +284,171 @@ class Tagger:
     def __init__(self, vocabulary: Vocabulary, rows: Mapping[str, str]) -> None:
         self._vocabulary = vocabulary
         self._rows = rows
-        self._forms: tuple[dict[str, Word], ...] = ({}, {}, {}, {})
-        self._vectors: dict[str, dict[str, str]] = {}
-        self._classes: dict[str, Word] = {}
-        self._own = {row[2:] for row in rows if row[0] in "dbt" and row[1:]}
-        self._room = _CONTEXTS_LIMIT
+        self._own = {row[2:] for row in rows if row[0] in "tdb"}
+        self._tables: dict[str, dict[str, str | int]] = {}
+        self._forms: list[dict[str, Word]] = [{}, {}, {}, {}]
+        self._single: dict[str, Word] = {}
+        self._kinds: dict[str, _Kind] = {}
+        # The keys of these are tags, symbols and ambiguities, of which there are few.
+        self._previous: dict[str, int] = {}
+        self._next: dict[str, int] = {}
+        self._cross = {tag: self._row("x " + letter) for tag, letter in LETTERS.items()}
+        self._next2: dict[str, int] = {}
+
+    def __reduce__(self) -> tuple[type[Tagger], tuple[object, ...]]:
+        return Tagger, (self._vocabulary, self._rows)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Tag one sentence.
 
         Args:
-            words: The tokens of one sentence, clitics and punctuation apart.
+            words: The tokens of one sentence, clitics and punctuation apart; any strings.
 
         Returns:
             One Penn Treebank tag for each token.
         """
         mode = sentence_mode(words)
         forms = self._forms[mode]
-        find = forms.get
-        entries = [find(word) or self._enter(word, mode) for word in words]
+        try:
+            entries = [EDGE, EDGE, *map(forms.__getitem__, words), EDGE, EDGE]
+        except KeyError:
+            found = [forms.get(word) or self._enter(word, mode) for word in words]
+            entries = [EDGE, EDGE, *found, EDGE, EDGE]
         if mode == MIDDLE:
-            for i, word in enumerate(words):
+            for i, word in enumerate(words[:4], 2):
                 if word[:1].isalpha():
                     entries[i] = self._forms[START].get(word) or self._enter(word, START)
                     break
-                if i > 3:
-                    break
-        entries.append(EDGE)
-        entries.append(EDGE)
-        result: list[str] = []
-        add = result.append
-        before = last = _EDGE
+        tags = [entry.tag for entry in entries]
+        self._decide(words, entries, tags, mode)
+        return tags[2:-2]
+
+    def _decide(
+        self, words: Sequence[str], entries: list[Word], tags: list[str], mode: int
+    ) -> None:
+        """Fill in the tags that are still empty, from left to right."""
+        sum_previous, sum_next, sum_next2 = self._previous, self._next, self._next2
+        cross = self._cross
+        starts = self._forms[START]
+        find = tags.index
+        end = len(tags)
         quoted = False
-        i = -1
-        for entry in entries:
-            i += 1
-            tag = entry.tag
-            if tag is None:
-                if entry.capital and mode == MIDDLE and i and words[i - 1] in _OPENERS:
-                    entry = self._forms[START].get(words[i]) or self._enter(words[i], START)
-                    entries[i] = entry
-                    if entry.tag is not None:
-                        before = last
-                        last = entry.tag
-                        add(last)
-                        continue
-                previous = entries[i - 1].symbol if i else _EDGE
-                after = entries[i + 1]
-                after2 = entries[i + 2].symbol
-                seen = after.ambiguity
-                total = entry.base
-                try:
-                    total += entry.left[before, last]
-                except KeyError:
-                    total += self._learn(
-                        entry, entry.left, (before, last), left_features(entry, before, last)
-                    )
-                try:
-                    total += entry.previous[previous]
-                except KeyError:
-                    total += self._learn(
-                        entry, entry.previous, previous, previous_features(entry, previous)
-                    )
-                try:
-                    total += entry.next[after.symbol]
-                except KeyError:
-                    total += self._learn(
-                        entry, entry.next, after.symbol, next_features(entry, after.symbol, seen)
-                    )
-                try:
-                    total += entry.cross[last, seen]
-                except KeyError:
-                    total += self._learn(
-                        entry, entry.cross, (last, seen), cross_features(last, seen)
-                    )
-                try:
-                    total += entry.next2[after2]
-                except KeyError:
-                    total += self._learn(entry, entry.next2, after2, next2_features(after2))
-                best = total & _MASK
-                total >>= _WIDTH
-                winner = place = 0
-                while total:
-                    place += 1
-                    score = total & _MASK
-                    if score > best:
-                        best = score
-                        winner = place
-                    total >>= _WIDTH
-                tag = entry.tags[winner]
-                if entry.key == '"':
-                    tag = "''" if quoted else "``"
-                    quoted = not quoted
-            before = last
-            last = tag
-            add(tag)
-        del result[-2:]
-        return result
+        i = 1
+        while True:
+            try:
+                i = find("", i + 1)
+            except ValueError:
+                return
+            entry = entries[i]
+            if entry.capital and mode == MIDDLE and i > 2 and words[i - 3] in OPENERS:
+                entry = starts.get(words[i - 2]) or self._enter(words[i - 2], START)
+                entries[i] = entry
+            if entry.key == '"':
+                tags[i] = "''" if quoted or (i > 2 and i + 3 == end) else "``"
+                quoted = not quoted
+                continue
+            last = tags[i - 1]
+            context = tags[i - 2], last
+            previous = entries[i - 1].symbol
+            after = entries[i + 1]
+            ambiguity = after.ambiguity
+            symbol = after.symbol
+            symbol2 = entries[i + 2].symbol
+            kind = entry.kind
+            total = entry.base + kind.after.get(ambiguity, 0) + cross[last].get(ambiguity, 0)
+            try:
+                total += kind.left[context]
+            except KeyError:
+                kind.left[context] = more = self._sum(tag_features(entry.ambiguity, *context))
+                total += more
+            try:
+                total += sum_previous[previous]
+            except KeyError:
+                sum_previous[previous] = more = self._sum(previous_features(previous))
+                total += more
+            try:
+                total += sum_next[symbol]
+            except KeyError:
+                sum_next[symbol] = more = self._sum(next_features(symbol, ambiguity))
+                total += more
+            try:
+                total += sum_next2[symbol2]
+            except KeyError:
+                sum_next2[symbol2] = more = self._sum(next2_features(symbol2))
+                total += more
+            if entry.own is not None:
+                by_tag, by_previous, by_next = entry.own
+                total += (
+                    by_tag.get(last, 0) + by_previous.get(previous, 0) + by_next.get(symbol, 0)
+                )
+            best = -1
+            for shift, candidate in entry.fields:
+                score = total >> shift & _MASK
+                if score > best:
+                    best = score
+                    tags[i] = candidate
 
     def _enter(self, form: str, mode: int) -> Word:
-        """Make the entry of a form and keep it while there is room."""
+        """Make the entry of a form and keep it."""
         entry = self._vocabulary.word(form, mode)
-        if entry.tag is None:
-            entry.base = self._pack(entry.tags, entry.features)
-            entry.base += sum(_ZERO << _WIDTH * place for place in range(len(entry.tags)))
-            shared = self._classes.setdefault(
-                entry.ambiguity, Word("", entry.tags, entry.ambiguity, "", (), False)
-            )
-            entry.cross = shared.cross
-            entry.next2 = shared.next2
-            if entry.key not in self._own:
-                entry.left = shared.left
-                entry.previous = shared.previous
-                entry.next = shared.next
+        if not entry.tag:
+            if entry.kind is _NO_KIND:
+                self._prepare(entry)
+        elif entry.symbol == entry.ambiguity:
+            entry = self._single.setdefault(entry.ambiguity, entry)
         forms = self._forms[mode]
-        if len(forms) < _FORMS_LIMIT and len(form) <= _LONGEST_CACHED:
+        if len(forms) >= _FORMS_LIMIT:
+            forms = self._forms[mode] = {}
+        if len(form) <= _LONGEST_CACHED:
             forms[form] = entry
         return entry
 
-    def _pack(self, tags: Sequence[str], features: Iterable[Feature]) -> int:
-        """Add up the weights of features, one field of the integer for each tag."""
+    def _prepare(self, entry: Word) -> None:
+        letters = [LETTERS[tag] for tag in entry.tags]
+        entry.fields = tuple([(_SHIFTS[x], _TAGS[x]) for x in letters])
+        entry.base = self._sum(entry.features) + _BIASES[max(entry.fields)[0]]
+        key = entry.key
+        if key in self._own:
+            entry.own = self._row("t " + key), self._row("d " + key), self._row("b " + key)
+        kind = self._kinds.get(entry.ambiguity)
+        if kind is None:
+            kind = self._kinds[entry.ambiguity] = _Kind(self._row("B " + entry.ambiguity))
+        # Last, since another thread takes it as the sign that the entry is complete.
+        entry.kind = kind
+
+    def _table(self, row: str) -> dict[str, str | int]:
+        table = self._tables.get(row)
+        if table is None:
+            items = self._rows[row].split(" ") if row in self._rows else []
+            table = self._tables[row] = dict(zip(items[::2], items[1::2], strict=True))
+        return table
+
+    def _row(self, row: str) -> dict[str, int]:
+        return {place: self._sum([(row, place)]) for place in self._table(row)}
+
+    def _sum(self, features: Iterable[Feature]) -> int:
+        """Add up the weights of features."""
         total = 0
         for row, place in features:
-            vectors = self._vectors.get(row)
-            if vectors is None:
-                if row not in self._rows:
-                    continue
-                items = self._rows[row].split(" ")
-                vectors = dict(zip(items[::2], items[1::2], strict=True))
-                self._vectors[row] = vectors
-            vector = vectors.get(place)
-            if vector is None:
-                continue
-            weights = dict(_WEIGHT.findall(vector))
-            for field, tag in enumerate(tags):
-                weight = weights.get(LETTERS[tag])
-                if weight:
-                    total += int(weight) << _WIDTH * field
+            table = self._tables.get(row)
+            if table is None:
+                table = self._table(row)
+            weights = table.get(place, 0)
+            if isinstance(weights, str):
+                weights = table[place] = sum(map(_pack, _WEIGHT.findall(weights)))
+            total += weights
         return total
 
-    def _learn(
-        self, entry: Word, cache: dict[object, int], context: object, features: Iterable[Feature]
-    ) -> int:
-        packed = self._pack(entry.tags, features)
-        if self._room > 0:
-            self._room -= 1
-            cache[context] = packed
-        return packed
+
+_BIASES = {
+    shift: sum(_ZERO << lower for lower in range(0, shift + 1, _WIDTH))
+    for shift in _SHIFTS.values()
+}
+
+
+@cache
+def _pack(weight: str) -> int:
+    return int(weight[1:]) << _SHIFTS[weight[0]]
 
 
 def read(text: str) -> Tagger:

@@ -6,11 +6,32 @@ from collections.abc import Sequence
 
 from ..model import Voice
 from ..text import Document
+from .attribution import Nest
 
-__all__ = ["voices"]
+__all__ = ["speakers_of_words", "voices"]
 
 #: A quotation of at most this many tokens, with no attribution of its own, holds a word at arm's length.
 _SCARE = 5
+
+
+def speakers_of_words(document: Document, nesting: Nest) -> list[int]:
+    """Say in which attribution's own words each token stands.
+
+    Args:
+        document: The text as read.
+        nesting: How its attributions lie within each other.
+
+    Returns:
+        For each token the number of the attribution, or −1 for the author's own words. Quoted words
+        are always the source's, others only where the attribution reports speech.
+    """
+    found = list(nesting.wording)
+    for quoted in document.quotations:
+        first, last = quoted.inner
+        for token in range(first, last):
+            if found[token] < 0:
+                found[token] = nesting.owner[token]
+    return found
 
 
 def voices(document: Document, owner: Sequence[int]) -> list[Voice]:
@@ -18,7 +39,7 @@ def voices(document: Document, owner: Sequence[int]) -> list[Voice]:
 
     Args:
         document: The text as read.
-        owner: For each token the number of the attribution in whose content it stands, or −1.
+        owner: For each token the number of the attribution in whose words it stands, or −1.
 
     Returns:
         ``source`` within attributed content and within longer quotations that nobody is named for,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from ..text.tokens import QUOTE_MARKS, Tokens
+from ..text.tokens import QUOTE_MARKS, Tokens, fold
 from .forms import HYPHENS, words_of
 from .schema import Entry
 
@@ -17,9 +17,10 @@ CLASSES = ("<number>", "<name>", "<noun>", "<verb>", "<adjective>", "<start>", "
 _NUMBERS = frozenset(
     str.split(
         """
-        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-        hundreds thousand thousands million millions billion billions trillion dozen dozens
+        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+        hundred hundreds thousand thousands million millions billion billions trillion dozen
+        dozens
         """
     )
 )
@@ -34,19 +35,24 @@ _OPENERS = frozenset(QUOTE_MARKS) | frozenset("([{—–•*:") | {"``", "-", "-
 # Penn tags: those that settle the word class, and those that are let through where the tagger often
 # confuses the two.
 _TAGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "noun": (frozenset(["NN", "NNS", "NNP", "NNPS"]), frozenset(["FW"])),
+    "noun": (frozenset(["NN", "NNS"]), frozenset()),
     "verb": (frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"]), frozenset()),
-    "adjective": (frozenset(["JJ", "JJR", "JJS"]), frozenset(["FW"])),
-    "adverb": (frozenset(["RB", "RBR", "RBS", "WRB"]), frozenset(["RP", "UH"])),
+    "adjective": (frozenset(["JJ", "JJR", "JJS"]), frozenset()),
+    "adverb": (frozenset(["RB", "RBR", "RBS", "WRB"]), frozenset(["RP"])),
     "modal": (frozenset(["MD"]), frozenset()),
     "preposition": (
         frozenset(["IN", "TO", "RP"]),
         frozenset(["RB", "VBG", "VBN", "JJ", "CC"]),
     ),
 }
+# Tags that tell nothing of the word class.
+_VAGUE = frozenset(["FW", "UH", "AFX", "XX", "LS", "ADD", "GW"])
 # In a term of several words the others speak for the head too.
 _PHRASE_NOUN = frozenset(["FW", "JJ", "VBG", "VBN", "VB", "CD"])
 _NOT_NAMES = frozenset(["PRP", "PRP$", "WP", "WDT", "MD", "IN", "DT", "CC", "TO"])
+_SUBJECTS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "RB", "MD", "TO"])
+_PRONOUNS = frozenset(["many", "some", "few", "most", "all", "several", "both"])
+_OBJECTS = frozenset(["DT", "PRP", "PRP$", "WRB", "WP", "WDT"])
 _CASE_WINDOW = 6
 
 
@@ -93,12 +99,21 @@ class Scan:
 
     def in_capitals(self, first: int, last: int) -> bool:
         """Whether the words around are in CAPITALS throughout."""
-        words = self.tokens.words
-        begin, end = self.sentence(first)
-        around = words[max(begin, first - _CASE_WINDOW) : first]
-        around += words[last : min(end, last + _CASE_WINDOW)]
+        around = self._around(first, last)
         letters = [word for word in around if word.upper() != word.lower()]
         return bool(letters) and all(word.isupper() for word in letters)
+
+    def _around(self, first: int, last: int) -> list[str]:
+        """Some words on both sides, in the same sentence."""
+        begin, end = self.sentence(first)
+        words = self.tokens.words
+        before = words[max(begin, first - _CASE_WINDOW) : first]
+        return before + words[last : min(end, last + _CASE_WINDOW)]
+
+    def in_title(self, first: int, last: int) -> bool:
+        """Whether the Words Around Are Written with Capitals."""
+        long = [word for word in self._around(first, last) if len(word) > 3 and word.isalpha()]
+        return bool(long) and all(word[0].isupper() for word in long)
 
     def is_class(self, name: str, index: int) -> bool:
         """Whether a token is one of :data:`CLASSES` (other than the edges of a sentence)."""
@@ -115,12 +130,14 @@ def parse_context(text: str) -> tuple[str, ...]:
     """Cut a condition into folded words and classes.
 
     Args:
-        text: Such as "the <adjective> lives".
+        text: Such as "the <adjective> lives" or "<name> 's".
     """
     parts: list[str] = []
     for part in text.split():
         if part in CLASSES:
             parts.append(part)
+        elif part[0] in "'’" or part in ("n't", "n’t"):
+            parts.append(fold(part))
         else:
             parts.extend(words_of(part))
     return tuple(parts)
@@ -190,18 +207,20 @@ class Conditions:
     Attributes:
         entry: The entry.
         free: Whether there are none, so that every form found is a match.
+        tags: Penn tags that confirm the word class; empty when it does not matter.
+        only_tag: Whether there is no other condition than the word class.
     """
 
     __slots__ = (
         "_after", "_before", "_case", "_lenient", "_name", "_not_after", "_not_before", "_pos",
-        "_strict", "entry", "free",
+        "entry", "free", "only_tag", "tags",
     )  # fmt: skip
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self._pos = entry.pos
         tags = _TAGS.get(entry.pos)
-        self._strict = tags[0] if tags else None
+        self.tags: frozenset[str] = tags[0] if tags else frozenset()
         self._lenient: frozenset[str] = tags[1] if tags else frozenset()
         self._name = entry.pos == "name"
         self._case = entry.case
@@ -210,12 +229,13 @@ class Conditions:
         unless = entry.unless
         self._not_after = _Contexts(unless.after) if unless.after else None
         self._not_before = _Contexts(unless.before) if unless.before else None
-        self.free = (
-            self._strict is None
-            and not self._name
+        unbound = (
+            not self._name
             and self._case == "any"
             and not (self._after or self._before or self._not_after or self._not_before)
         )
+        self.free = unbound and not self.tags
+        self.only_tag = unbound and bool(self.tags)
 
     def check(
         self, scan: Scan, first: int, last: int, written: tuple[str, ...], head: int
@@ -233,8 +253,8 @@ class Conditions:
             0 if not; 1 if so, but only because its word class is let through; else 2.
         """
         result = 2
-        if self._strict is not None and scan.tags is not None:
-            result = self._word_class(scan, scan.tags, self._strict, first, last, head)
+        if self.tags and scan.tags is not None:
+            result = self._word_class(scan, scan.tags, first, last, head)
             if not result:
                 return 0
         if self._name and not _capitalised(scan, first, last, written):
@@ -252,13 +272,7 @@ class Conditions:
         return result
 
     def _word_class(
-        self,
-        scan: Scan,
-        tags: Sequence[str],
-        strict: frozenset[str],
-        first: int,
-        last: int,
-        head: int,
+        self, scan: Scan, tags: Sequence[str], first: int, last: int, head: int
     ) -> int:
         words = scan.tokens.words
         at = first + head
@@ -270,21 +284,42 @@ class Conditions:
                 while at < last - 1 and words[at] in HYPHENS:
                     at += 1
         tag = tags[at]
-        if tag in strict:
+        if tag in self.tags:
             return 2
         pos = self._pos
         if size > 1 and pos in ("adjective", "adverb", "preposition"):
             return 1
-        if tag in self._lenient or (tag in ("NNP", "NNPS") and words[at][0].isupper()):
+        if tag in self._lenient or tag in _VAGUE:
             return 1
+        if tag in ("NNP", "NNPS"):
+            # A name in lower case is a guess; in a title every word may be taken for a name.
+            if pos == "noun" or not words[at][0].isupper():
+                return 1
+            return int(pos != "modal" and (scan.at_start(first) or scan.in_title(first, last)))
+        key = scan.tokens.keys[at]
+        before = tags[first - 1] if first else ""
+        after = tags[last] if last < len(tags) else ""
         if pos == "noun":
-            return int(size > 1 and tag in _PHRASE_NOUN)
+            if size > 1 and tag in _PHRASE_NOUN:
+                return 1
+            # "their terrorist allies": such words are noun and adjective in one.
+            if tag == "JJ" and key.endswith("ist"):
+                return 1
+            return int(not after.startswith(("NN", "JJ")) and _after_determiner(scan, tags, first))
         if pos == "verb":
-            if tag == "JJ":
-                return int(scan.tokens.keys[at].endswith(("ed", "ing")))
-            return int(tag == "NN" and scan.tokens.keys[at].endswith("ing"))
-        if pos == "adjective" and tag in ("VBN", "VBG", "VBD", "NN"):
-            return int(last < len(tags) and tags[last].startswith(("NN", "JJ")))
+            if tag in ("JJ", "NN") and key.endswith(("ed", "ing")):
+                return 1
+            # "The book chronicles how": a noun between a subject and an object is a verb.
+            if tag in ("NN", "NNS") and first:
+                keys = scan.tokens.keys
+                if before in _SUBJECTS or keys[first - 1] in _PRONOUNS:
+                    return int(after in _OBJECTS or keys[last : last + 1] == ["that"])
+        if pos == "adjective":
+            if tag == "NN" and key.endswith("ist"):
+                return 1
+            if tag == "VBN" or after.startswith(("NN", "JJ")):
+                return int(tag in ("VBN", "VBG", "VBD", "NN"))
+            return int(tag == "VBG" and after not in _OBJECTS)
         return 0
 
     def _written(self, scan: Scan, first: int, last: int, written: tuple[str, ...]) -> bool:
@@ -302,6 +337,18 @@ class Conditions:
         if all(map(_same_case, found, written)):
             return True
         return all(word.upper() == word for word in found) and scan.in_capitals(first, last)
+
+
+def _after_determiner(scan: Scan, tags: Sequence[str], index: int) -> bool:
+    """Whether a token stands where only a noun can: "the old refrain", "the report's mention"."""
+    for at in (index - 1, index - 2):
+        if at < 0:
+            return False
+        if tags[at] in ("POS", "PRP$") or scan.tokens.keys[at] in ("the", "a", "an"):
+            return True
+        if tags[at] != "JJ":
+            return False
+    return False
 
 
 def _same_case(word: str, other: str) -> bool:

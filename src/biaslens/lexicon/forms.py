@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -36,10 +37,13 @@ class Form(NamedTuple):
     head: int
 
 
+_PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")  # words that need no tokenizing
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a term or a condition."""
-    if text.isascii() and text.isalpha():
-        return (text.lower(),)
+    if _PLAIN.fullmatch(text):
+        return tuple(text.lower().split(" "))
     return tuple(tokenize(text).keys)
 
 
@@ -69,10 +73,12 @@ def surface_forms(entry: Entry) -> Iterator[Form]:
 def _forms(
     text: str, pos: str, head: int | None, inflect: _Inflect | None, exact: bool
 ) -> Iterator[Form]:
-    if text.isascii() and text.isalpha():
-        words = inflect(text) if inflect else [text]
-        for word in words:
-            yield Form((word.lower(),), (word,), 0)
+    if _PLAIN.fullmatch(text):
+        parts = text.split(" ")
+        at = head_of(parts, pos) if head is None else min(head, len(parts)) - 1
+        for word in inflect(parts[at]) if inflect else [parts[at]]:
+            parts[at] = word
+            yield Form(tuple([part.lower() for part in parts]), tuple(parts), at)
         return
     tokens = tokenize(text)
     written = list(tokens.words)

@@ -28,21 +28,21 @@ burst burst burst|buy bought bought|cast cast cast|catch caught caught|choose ch
 cling clung clung|come came come|cost cost cost|creep crept crept|cut cut cut|deal dealt dealt
 dig dug dug|do did done|draw drew drawn|dream dreamed/dreamt dreamed/dreamt|drink drank drunk
 drive drove driven|dwell dwelt/dwelled dwelt/dwelled|eat ate eaten|fall fell fallen|feed fed fed
-feel felt felt|fight fought fought|find found found|flee fled fled|fling flung flung|fly flew flown
-forbid forbade/forbad forbidden|forecast forecast/forecasted forecast|forget forgot forgotten
-forgive forgave forgiven|forgo forwent forgone|forsake forsook forsaken|freeze froze frozen
-get got got/gotten|give gave given|go went gone|grind ground ground|grow grew grown
-hang hung/hanged hung/hanged|have had had|hear heard heard|hide hid hidden|hit hit hit
-hold held held|hurt hurt hurt|keep kept kept|kneel knelt/kneeled knelt/kneeled|know knew known
-lay laid laid|lead led led|lean leaned/leant leaned/leant|leap leaped/leapt leaped/leapt
-learn learned/learnt learned/learnt|leave left left|lend lent lent|let let let
-lie lay/lied lain/lied|light lit/lighted lit/lighted|lose lost lost|make made made|mean meant meant|meet met met
-mow mowed mown/mowed|pay paid paid|plead pleaded/pled pleaded/pled|prove proved proved/proven
-put put put|quit quit/quitted quit/quitted|read read read|rend rent rent|rid rid rid
-ride rode ridden|ring rang rung|rise rose risen|run ran run|saw sawed sawn/sawed|say said said|see saw seen
-seek sought sought|sell sold sold|send sent sent|set set set|sew sewed sewn/sewed
-shake shook shaken|shed shed shed|shine shone/shined shone/shined|shoot shot shot
-show showed shown/showed|shrink shrank/shrunk shrunk|shut shut shut|sing sang sung
+feel felt felt|fight fought fought|find found found|flee fled fled|fling flung flung
+fly flew flown|forbid forbade/forbad forbidden|forecast forecast/forecasted forecast
+forget forgot forgotten|forgive forgave forgiven|forgo forwent forgone|forsake forsook forsaken
+freeze froze frozen|get got got/gotten|give gave given|go went gone|grind ground ground
+grow grew grown|hang hung/hanged hung/hanged|have had had|hear heard heard|hide hid hidden
+hit hit hit|hold held held|hurt hurt hurt|keep kept kept|kneel knelt/kneeled knelt/kneeled
+know knew known|lay laid laid|lead led led|lean leaned/leant leaned/leant
+leap leaped/leapt leaped/leapt|learn learned/learnt learned/learnt|leave left left|lend lent lent
+let let let|lie lay/lied lain/lied|light lit/lighted lit/lighted|lose lost lost|make made made
+mean meant meant|meet met met|mow mowed mown/mowed|pay paid paid|plead pleaded/pled pleaded/pled
+prove proved proved/proven|put put put|quit quit/quitted quit/quitted|read read read
+rend rent rent|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run
+saw sawed sawn/sawed|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent
+set set set|sew sewed sewn/sewed|shake shook shaken|shed shed shed|shine shone/shined shone/shined
+shoot shot shot|show showed shown/showed|shrink shrank/shrunk shrunk|shut shut shut|sing sang sung
 sink sank/sunk sunk|sit sat sat|slay slew/slayed slain/slayed|sleep slept slept|slide slid slid
 sling slung slung|slit slit slit|smell smelled/smelt smelled/smelt|smite smote smitten
 sneak sneaked/snuck sneaked/snuck|sow sowed sown/sowed|speak spoke spoken
@@ -89,20 +89,22 @@ _EITHER = _words(
 
 _IRREGULAR_NOUNS = """
 man men|woman women|child children|person people/persons|foot feet|tooth teeth|goose geese
-mouse mice|louse lice|ox oxen|penny pence/pennies|axis axes|phenomenon phenomena|criterion criteria
-bacterium bacteria|memorandum memoranda/memorandums|referendum referendums/referenda
-curriculum curricula/curriculums|medium media/mediums|addendum addenda|spectrum spectra/spectrums
-stratum strata|datum data|erratum errata|symposium symposia/symposiums
-moratorium moratoriums/moratoria|consortium consortia/consortiums|millennium millennia/millenniums|alumnus alumni|nucleus nuclei
-stimulus stimuli|radius radii|cactus cacti/cactuses|syllabus syllabuses/syllabi|corpus corpora
-genus genera|opus opuses/opera|larva larvae|formula formulas/formulae|antenna antennas/antennae
-index indexes/indices|matrix matrices|appendix appendices/appendixes|vertex vertices
-wife wives|life lives|knife knives|half halves|calf calves|leaf leaves|loaf loaves|thief thieves
-wolf wolves|shelf shelves|self selves|sheaf sheaves|scarf scarves/scarfs|dwarf dwarves/dwarfs
-hoof hooves/hoofs|bureau bureaus/bureaux|plateau plateaus/plateaux|chateau chateaux|tableau tableaux
-corps corps|kibbutz kibbutzim|fedayee fedayeen|mujahid mujahideen/mujahidin/mujahedeen/mujahedin
-graffito graffiti|virtuoso virtuosos/virtuosi|stomach stomachs|monarch monarchs|patriarch patriarchs
-matriarch matriarchs|oligarch oligarchs|epoch epochs|eunuch eunuchs|quiz quizzes|brother brothers
+mouse mice|louse lice|ox oxen|penny pence/pennies|axis axes|phenomenon phenomena
+criterion criteria|bacterium bacteria|memorandum memoranda/memorandums
+referendum referendums/referenda|curriculum curricula/curriculums|medium media/mediums
+addendum addenda|spectrum spectra/spectrums|stratum strata|datum data|erratum errata
+symposium symposia/symposiums|moratorium moratoriums/moratoria|consortium consortia/consortiums
+millennium millennia/millenniums|alumnus alumni|nucleus nuclei|stimulus stimuli|radius radii
+cactus cacti/cactuses|syllabus syllabuses/syllabi|corpus corpora|genus genera|opus opuses/opera
+larva larvae|formula formulas/formulae|antenna antennas/antennae|index indexes/indices
+matrix matrices|appendix appendices/appendixes|vertex vertices|wife wives|life lives|knife knives
+half halves|calf calves|leaf leaves|loaf loaves|thief thieves|wolf wolves|shelf shelves
+self selves|sheaf sheaves|scarf scarves/scarfs|dwarf dwarves/dwarfs|hoof hooves/hoofs
+bureau bureaus/bureaux|plateau plateaus/plateaux|chateau chateaux|tableau tableaux|corps corps
+kibbutz kibbutzim|fedayee fedayeen|mujahid mujahideen/mujahidin/mujahedeen/mujahedin
+graffito graffiti|virtuoso virtuosos/virtuosi|stomach stomachs|monarch monarchs
+patriarch patriarchs|matriarch matriarchs|oligarch oligarchs|epoch epochs|eunuch eunuchs
+quiz quizzes|brother brothers
 """
 _NOUNS = {
     singular: tuple(plurals.split("/"))
@@ -157,14 +159,14 @@ def head_of(words: list[str], pos: str) -> int:
     """Return the index of the word that inflects in a term and carries its word class.
 
     Verbs and modals begin with it; in nouns it stands before the first preposition ("war of
-    aggression", "coup d'état"), else last.
+    aggression", "threat of", "coup d'état"), else last.
     """
     if len(words) == 1 or pos in ("verb", "modal", "preposition"):
         return 0
     if pos == "noun":
         for i in range(1, len(words)):
             word = words[i].lower()
-            if (word in _PREPOSITIONS and i + 1 < len(words)) or word.startswith(("d'", "d’")):
+            if word in _PREPOSITIONS or word.startswith(("d'", "d’")):
                 return i - 1
     return len(words) - 1
 
@@ -288,14 +290,14 @@ def _stems(verb: str, key: str) -> list[str]:
         return [verb + "k"]
     doubled = [verb + verb[-1:]]
     if key in _DOUBLING:
-        return doubled if not key.endswith("l") else [*doubled, verb]
+        return doubled
     if key in _EITHER:
         return [verb, *doubled]
     if not _ends_like_stop(key):
         return [verb]
-    if _vowel_groups(key) == 1:
+    if _vowel_groups(key) == 1 or _irregular_verb(key) is not None:
         return doubled
-    if key.endswith("l") or _irregular_verb(key) is not None:
+    if key.endswith("l"):
         return [*doubled, verb]
     for prefix in ("re", "un", "over", "out", "under", "mis"):
         rest = key.removeprefix(prefix)

@@ -19,12 +19,14 @@ from .schema import SECTIONS, Context, Entry, Example, Examples
 
 __all__ = ["Lexicon", "LexiconSource"]
 
+_IN_RUNNING_TEXT = ("loaded", "hedges", "attribution", "sources")
+
 LexiconSource = Union[str, "os.PathLike[str]", Mapping[str, Any], "Lexicon"]
 
 
 @attrs.frozen(slots=True, eq=False, repr=False, init=False)
 class Lexicon:
-    """An immutable vocabulary; made by :meth:`builtin`, :meth:`from_file` and :meth:`extend`.
+    """An immutable vocabulary; made by :meth:`builtin`, :meth:`from_file`, :meth:`extend`.
 
     Two lexicons are equal when their content is, wherever it was read from.
 
@@ -39,7 +41,7 @@ class Lexicon:
     _known: dict[str, Any]  # what is worked out at first use
 
     def __init__(self) -> None:
-        raise TypeError("use Lexicon.builtin() or Lexicon.from_file(path)")
+        raise TypeError("use Lexicon.builtin(), Lexicon.from_file(path) or Lexicon.empty()")
 
     @classmethod
     def _make(cls, name: str, entries: Mapping[str, Entry], included: frozenset[str]) -> Lexicon:
@@ -71,7 +73,12 @@ class Lexicon:
         """
         if not isinstance(path, (str, os.PathLike)):
             raise InputError(f"path: expected a path, got {type(path).__name__}")
-        return cls._make("", {}, frozenset()).extend(path)
+        return cls.empty().extend(path)
+
+    @classmethod
+    def empty(cls) -> Lexicon:
+        """Return a lexicon with nothing in it, to be extended."""
+        return cls._make("empty", {}, frozenset())
 
     def extend(self, *sources: LexiconSource) -> Lexicon:
         """Return a lexicon with more in it, or less, or other.
@@ -147,10 +154,13 @@ class Lexicon:
 
     @property
     def matcher(self) -> Matcher:
-        """The matcher of all entries; it is made at first use."""
+        """The matcher of the sections that are looked for in running text: ``loaded``, ``hedges``,
+        ``attribution`` and ``sources``. It is made at first use.
+        """
         known: Matcher | None = self._known.get("matcher")
         if known is None:
-            known = self._known["matcher"] = Matcher(self.entries.values())
+            entries = (e for e in self.entries.values() if e.section in _IN_RUNNING_TEXT)
+            known = self._known["matcher"] = Matcher(entries)
         return known
 
     def __len__(self) -> int:
@@ -168,7 +178,7 @@ class Lexicon:
         return f"<Lexicon {self.name!r}: {len(self.entries)} entries>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # The matcher is made anew where it is needed: that is quicker than reading it.
+        # What is worked out at first use is worked out anew where it is needed.
         return Lexicon._make, (self.name, dict(self.entries), self._included)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from ..errors import did_you_mean
 from .conditions import CLASSES, parse_context
 from .forms import HYPHENS, MAX_WORDS, words_of
 from .problems import Problems
@@ -96,6 +97,15 @@ class Reader:
         self._problems = problems
         self._ids: dict[str, Origin] = {}
         self._terms: dict[tuple[Any, ...], Entry] = {}
+        self._converters: dict[str, Callable[[str, Node, FieldSpec], Any]] = {
+            "string": self._string,
+            "strings": self._strings,
+            "integer": self._integer,
+            "number": self._number,
+            "flag": self._flag,
+            "context": self._context,
+            "examples": self._examples,
+        }
 
     def read(self, root: Node, default_name: str) -> LexiconFile:
         """Read a file.
@@ -155,7 +165,7 @@ class Reader:
             self._add(node, "wrong-type", f"{describe(node)}, expected text")
             return None
         text = node.value
-        if "\n" in text or "  " in text or text != text.strip():
+        if "\n" in text or "  " in text or "\t" in text or text != text.strip():
             text = " ".join(text.split())
         if not text:
             self._add(node, "empty", "nothing, expected text")
@@ -186,8 +196,7 @@ class Reader:
 
     def _value(self, name: str, node: Node, spec: FieldSpec) -> Any:
         """Convert the value of a field; ``None`` when it is wrong."""
-        convert: Callable[[str, Node, FieldSpec], Any] = getattr(self, "_" + spec.kind)
-        return convert(name, node, spec)
+        return self._converters[spec.kind](name, node, spec)
 
     def _string(self, name: str, node: Node, spec: FieldSpec) -> str | None:
         text = self._text(node)
@@ -267,7 +276,7 @@ class Reader:
                 items = self._list(mapping[key], "sentences")
                 texts = [(self._text(item), item) for item in items]
                 found[key] = tuple(
-                    Example(text, item.line, item.column) for text, item in texts if text
+                    Example(text, *item.place[1:]) for text, item in texts if text
                 )
         return Examples(**found)
 
@@ -275,8 +284,6 @@ class Reader:
 
     def _term(self, node: Node, text: str) -> bool:
         """Check that a term can match; the spaces are single."""
-        if text.isascii() and text.isalpha():
-            return True
         keys = words_of(text)
         if not keys:
             self._add(node, "never-matches", f"term {text!r} has no word in it")
@@ -355,19 +362,19 @@ class Reader:
             )
         elif "term" in values:
             self._term(term_node, values["term"])
-        if not values.get("shield"):
+        if not values.get("shield", "shield" in node.value):
+            what = repr(values["term"]) if "term" in values else "an entry"
+            misspelt = {did_you_mean(key, specs) for key in node.value if key not in specs}
+            given = {"term", *values, *node.value, *misspelt}
             for name, spec in specs.items():
-                if spec.required and name not in values and name not in node.value:
-                    what = repr(values["term"]) if "term" in values else "an entry"
+                if spec.required and name not in given:
                     expected = f", expected {_either(spec.allowed)}" if spec.allowed else ""
-                    message = f"{what} without `{name}`{expected}"
-                    self._add(node, "missing-field", message)
+                    self._add(node, "missing-field", f"{what} without `{name}`{expected}")
             either = SECTIONS[section].one_of
-            if either and not any(name in values or name in node.value for name in either):
-                what = repr(values["term"]) if "term" in values else "an entry"
+            if either and given.isdisjoint(either):
                 names = _either([f"`{name}`" for name in either])
                 self._add(node, "missing-field", f"{what} without {names}")
-        origin = Origin(lexicon, node.file, node.line, node.column)
+        origin = Origin(lexicon, *node.place)
         identity = self._identity(node.value, section, values, origin)
         if len(self._problems.found) > before or "term" not in values:
             return None
@@ -492,7 +499,7 @@ class Reader:
             remove = self._references(terms.get("remove"), "texts")
         if len(mapping) == 1:
             self._add(node, "empty", f"{identity} stays as it is, expected a field to change")
-        origin = Origin(lexicon, node.file, node.line, node.column)
+        origin = Origin(lexicon, *node.place)
         return Change(identity, target.place, values, add, remove, origin)
 
     def _known_section(self, node: Node, identity: str) -> bool:

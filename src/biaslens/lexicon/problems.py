@@ -71,6 +71,13 @@ class Problems:
         self.found.append(LexiconProblem(*place, code, message, suggestion))
 
     def check(self) -> None:
-        """Raise :class:`~biaslens.errors.LexiconError` if there is any problem."""
+        """Raise :class:`~biaslens.errors.LexiconError` if there is any problem.
+
+        The problems are put in the order of the lines of each file.
+        """
         if self.found:
-            raise LexiconError(self.found)
+            files = list(dict.fromkeys(problem.file for problem in self.found))
+            place = {file: i for i, file in enumerate(files)}
+            raise LexiconError(
+                sorted(self.found, key=lambda p: (place[p.file], p.line, p.column))
+            )

@@ -285,6 +285,10 @@ class SourceEntry(Entry):
     refers_to: str | None = attrs.field(
         default=None, metadata=_spec("string", "The fullest name of who is meant.")
     )
+    adjective: str | None = attrs.field(
+        default=None,
+        metadata=_spec("string", "The adjective of a state: its military is the Russian military."),
+    )
 
 
 @attrs.frozen(slots=True, kw_only=True)

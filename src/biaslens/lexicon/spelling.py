@@ -20,8 +20,9 @@ _BRITISH_TO_AMERICAN = {
     "practise": "practice", "centre": "center", "theatre": "theater", "fibre": "fiber",
     "calibre": "caliber", "sabre": "saber", "spectre": "specter", "sombre": "somber",
     "meagre": "meager", "lustre": "luster", "fulfil": "fulfill", "enrol": "enroll",
-    "instal": "install", "wilful": "willful", "skilful": "skillful", "analys": "analyz",
-    "paralys": "paralyz", "catalys": "catalyz",
+    "instal": "install", "wilful": "willful", "skilful": "skillful", "analyse": "analyze",
+    "analysing": "analyzing", "paralyse": "paralyze", "paralysing": "paralyzing",
+    "catalyse": "catalyze", "catalysing": "catalyzing",
 }  # fmt: skip
 _OUR = str.split(
     """
@@ -34,18 +35,18 @@ _BRITISH_TO_AMERICAN |= {word: word.replace("our", "or") for word in _OUR}
 _BRITISH_TO_AMERICAN["glamour"] = "glamor"
 _AMERICAN_TO_BRITISH = {to: word for word, to in _BRITISH_TO_AMERICAN.items()}
 # Stems that other words contain.
-for _word in ("hem", "mold", "tire", "analyz", "program"):
+for _word in ("hem", "mold", "tire", "program"):
     del _AMERICAN_TO_BRITISH[_word]
-_AMERICAN_TO_BRITISH |= {"analyz": "analys"}
 
 # Words in -ise and -ize that have one spelling only.
 _FIXED = frozenset(
     str.split(
         """
-        advertise advise apprise arise bruise chastise comprise compromise concise cruise demise despise
-        devise disguise enterprise excise exercise expertise franchise improvise incise likewise
-        merchandise noise otherwise paradise poise praise precise premise promise raise revise rise
-        supervise surmise surprise televise treatise turquoise wise capsize prize seize size downsize
+        advertise advise apprise arise bruise chastise comprise compromise concise cruise demise
+        despise devise disguise enterprise excise exercise expertise franchise improvise incise
+        likewise merchandise noise otherwise paradise poise praise precise premise promise raise
+        revise rise supervise surmise surprise televise treatise turquoise wise capsize prize
+        seize size downsize
         """
     )
 )
@@ -58,6 +59,8 @@ def _stems(table: dict[str, str]) -> re.Pattern[str]:
 
 _BRITISH = _stems(_BRITISH_TO_AMERICAN)
 _AMERICAN = _stems(_AMERICAN_TO_BRITISH)
+
+_BEGINNINGS = frozenset(stem[:4] for stem in (*_BRITISH_TO_AMERICAN, *_AMERICAN_TO_BRITISH))
 
 
 def _swap(match: re.Match[str]) -> str:
@@ -77,6 +80,10 @@ def other_spellings(term: str) -> tuple[str, ...]:
     Returns:
         The British, then the American spelling, as far as they differ from the term.
     """
+    # Most words have one spelling, which shows at a glance.
+    words = term.split(" ")
+    if not any(word[:4] in _BEGINNINGS or "is" in word or "iz" in word for word in words):
+        return ()
     if term.lower() != term:
         return ()
     found = [

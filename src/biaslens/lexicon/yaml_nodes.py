@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,44 +24,50 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class _Mark(NamedTuple):
+    """A place, counted from 0 as YAML's own marks are."""
+
+    line: int
+    column: int
+
+
+_START = _Mark(0, 0)
+
+
 class Node:
     """A value with its place.
 
     Attributes:
         value: A string, a list of nodes, or a dict from string to node.
         file: The file as it was named by the caller.
-        line: Line, from 1.
-        column: Column, from 1.
-        key: Line and column of its key, if it stands in a mapping; else its own.
+        mark: Its line and column, from 0.
         path: Where it stands in data given in code ("loaded[0].term: "); empty for a file.
     """
 
-    __slots__ = ("column", "file", "key", "line", "path", "value")
+    __slots__ = ("_key", "file", "mark", "path", "value")
 
     def __init__(
-        self,
-        value: str | list[Node] | dict[str, Node],
-        file: str,
-        line: int,
-        column: int,
-        path: str = "",
+        self, value: str | list[Node] | dict[str, Node], file: str, mark: Any, path: str = ""
     ) -> None:
         self.value = value
         self.file = file
-        self.line = line
-        self.column = column
-        self.key = (line, column)
+        self.mark = mark
+        self._key = mark
         self.path = path
+
+    def keyed(self, key: Node) -> None:
+        """Take note of the key that the value stands behind."""
+        self._key = key.mark
 
     @property
     def place(self) -> tuple[str, int, int]:
-        """File, line and column of the value."""
-        return self.file, self.line, self.column
+        """File, line and column of the value; line and column from 1."""
+        return self.file, self.mark.line + 1, self.mark.column + 1
 
     @property
     def key_place(self) -> tuple[str, int, int]:
-        """File, line and column of the key."""
-        return self.file, *self.key
+        """File, line and column of its key in a mapping."""
+        return self.file, self._key.line + 1, self._key.column + 1
 
 
 def describe(node: Node) -> str:
@@ -173,8 +179,7 @@ class _Builder:
         # Name of an anchor to its node and the number of nodes it stands for.
         self._anchors: dict[str, tuple[Node, int] | None] = {}
 
-    def _stop(self, event: Any, code: str, message: str) -> _Stop:
-        mark = event.start_mark
+    def _stop(self, mark: Any, code: str, message: str) -> _Stop:
         self._problems.add((self._file, mark.line + 1, mark.column + 1), code, message)
         return _Stop()
 
@@ -194,17 +199,15 @@ class _Builder:
             event = read()
             kind = event.__class__
             if kind is scalar:
-                mark = event.start_mark
-                node = Node(event.value, file, mark.line + 1, mark.column + 1)
+                node = Node(event.value, file, event.start_mark)
                 size += 1
                 if event.tag is not None and event.tag != "!":
                     self._tag(event)
                 if event.anchor is not None:
                     anchors[event.anchor] = (node, 1)
             elif kind is start_map or kind is start_list:
-                mark = event.start_mark
                 value: Any = {} if kind is start_map else []
-                node = Node(value, file, mark.line + 1, mark.column + 1)
+                node = Node(value, file, event.start_mark)
                 if event.tag is not None and event.tag != "!":
                     self._tag(event)
                 if event.anchor is not None:
@@ -213,7 +216,8 @@ class _Builder:
                 keys.append(waiting)
                 size += 1
                 if len(stack) > _MAX_DEPTH:
-                    raise self._stop(event, "nesting", f"nested deeper than {_MAX_DEPTH} levels")
+                    message = f"nested deeper than {_MAX_DEPTH} levels"
+                    raise self._stop(event.start_mark, "nesting", message)
                 top, waiting = value, None
                 continue
             elif kind in ends:
@@ -227,35 +231,36 @@ class _Builder:
                 size += more
             elif kind is yaml.DocumentStartEvent:
                 if root is not None:
-                    raise self._stop(event, "syntax", "a second document, expected one")
+                    raise self._stop(event.start_mark, "syntax", "a second document, expected one")
                 continue
             elif kind is yaml.StreamEndEvent:
                 break
             else:
                 continue
             if size > self._limit:
-                raise self._stop(event, "aliases", "aliases stand for more than the file holds")
+                message = "aliases stand for more than the file holds"
+                raise self._stop(event.start_mark, "aliases", message)
             if top is None:
                 root = node
             elif top.__class__ is list:
                 top.append(node)
             elif waiting is None:
                 if not isinstance(node.value, str):
-                    raise self._stop(event, "wrong-type", "expected a word as key of a mapping")
+                    raise self._stop(node.mark, "wrong-type", "expected a word as key of a mapping")
                 waiting = node
             else:
                 self._put(top, waiting, node)
                 waiting = None
-        return root if root is not None else Node("", file, 1, 1)
+        return root if root is not None else Node("", file, _START)
 
     def _put(self, mapping: dict[str, Node], key: Node, node: Node) -> None:
         name = str(key.value)
         first = mapping.get(name)
         if first is not None:
-            message = f"{name!r} stands here twice, first in line {first.key[0]}"
+            message = f"{name!r} stands here twice, first in line {first.key_place[1]}"
             self._problems.add(key.place, "duplicate-key", message)
             return
-        node.key = (key.line, key.column)
+        node.keyed(key)
         mapping[name] = node
 
     def _alias(self, event: Any) -> tuple[Node, int]:
@@ -263,9 +268,8 @@ class _Builder:
         known = self._anchors.get(name)
         if known is None:
             what = "stands within itself" if name in self._anchors else "has no anchor before it"
-            raise self._stop(event, "aliases", f"alias *{name} {what}")
-        mark = event.start_mark
-        return Node(known[0].value, self._file, mark.line + 1, mark.column + 1), known[1]
+            raise self._stop(event.start_mark, "aliases", f"alias *{name} {what}")
+        return Node(known[0].value, self._file, event.start_mark), known[1]
 
     def _tag(self, event: Any) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -290,16 +294,16 @@ def from_data(data: Mapping[str, Any], file: str, problems: Problems) -> Node:
 def _from_value(data: Any, path: str, file: str, depth: int, problems: Problems) -> Node:
     shown = f"{path}: " if path else ""
     if isinstance(data, str):
-        return Node(str(data), file, 1, 1, shown)
+        return Node(str(data), file, _START, shown)
     if data is None:
-        return Node("", file, 1, 1, shown)
+        return Node("", file, _START, shown)
     if isinstance(data, bool):
-        return Node("true" if data else "false", file, 1, 1, shown)
+        return Node("true" if data else "false", file, _START, shown)
     if isinstance(data, (int, float)):
-        return Node(repr(data), file, 1, 1, shown)
+        return Node(repr(data), file, _START, shown)
     if depth > _MAX_DEPTH:
         problems.add((file, 1, 1), "nesting", f"{shown}nested deeper than {_MAX_DEPTH} levels")
-        return Node("", file, 1, 1, shown)
+        return Node("", file, _START, shown)
     if isinstance(data, Mapping):
         mapping: dict[str, Node] = {}
         for key, value in data.items():
@@ -309,13 +313,13 @@ def _from_value(data: Any, path: str, file: str, depth: int, problems: Problems)
                 continue
             inner = f"{path}.{key}" if path else key
             mapping[key] = _from_value(value, inner, file, depth + 1, problems)
-        return Node(mapping, file, 1, 1, shown)
+        return Node(mapping, file, _START, shown)
     if isinstance(data, Sequence) and not isinstance(data, (bytes, bytearray)):
         items = [
             _from_value(item, f"{path}[{i}]", file, depth + 1, problems)
             for i, item in enumerate(data)
         ]
-        return Node(list(items), file, 1, 1, shown)
+        return Node(list(items), file, _START, shown)
     message = f"{shown}expected text, a list or a mapping, got {type(data).__name__}"
     problems.add((file, 1, 1), "wrong-type", message)
-    return Node("", file, 1, 1, shown)
+    return Node("", file, _START, shown)

@@ -31,14 +31,22 @@ def build(
         speakers: Resolves the sources.
         zones: Kind of zone of each token.
     """
-    resolved = [speakers.resolve(draft) for draft in drafts]
+    resolved = [
+        speakers.resolve(draft, parent >= 0, zones[draft.head])
+        for draft, parent in zip(drafts, nesting.parents, strict=True)
+    ]
     built: dict[int, Attribution] = {}
     quoted = _quoted_tokens(syntax)
     for number in nesting.order:
         draft = drafts[number]
         parent = nesting.parents[number]
         inside = built[parent] if parent >= 0 else None
-        roles = [_mention(syntax, ranges) for ranges in (draft.source, draft.cue, draft.content)]
+        roles = [
+            _mention(syntax, draft.source, _EDGES),
+            # A cue may be nothing but a colon or a dash.
+            _mention(syntax, draft.cue, frozenset(",")),
+            _mention(syntax, draft.content, _EDGES),
+        ]
         present = [mention for mention in roles if mention is not None]
         start = min(mention.start for mention in present)
         end = max(mention.end for mention in present)
@@ -78,16 +86,18 @@ def _quotation(quoted: Sequence[bool], content: Sequence[Range]) -> Quotation:
     return "direct" if inside >= sum(b - a for a, b in content) - 1 else "mixed"
 
 
-def _mention(syntax: Syntax, ranges: Sequence[Range]) -> Mention | None:
+def _mention(
+    syntax: Syntax, ranges: Sequence[Range], edges: frozenset[str]
+) -> Mention | None:
     """The spans of a role: in order, apart from each other, without punctuation at their edges."""
     keys = syntax.keys
     spans: list[Span] = []
     reached = -1
     for first, last in sorted(ranges):
         first = max(first, reached)
-        while first < last and keys[first] in _EDGES:
+        while first < last and keys[first] in edges:
             first += 1
-        while last > first and keys[last - 1] in _EDGES:
+        while last > first and keys[last - 1] in edges:
             last -= 1
         if first >= last:
             continue

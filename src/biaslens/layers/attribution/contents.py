@@ -54,11 +54,18 @@ def behind(scene: Scene, at: int, frames: Collection[str]) -> Taken | None:
         skipped = _skip(scene, at)
         if skipped == at:
             break
+        direct = direct and _only_time(scene, at, skipped)
         at = skipped
-        direct = False
     if "addressee" in frames:
         return _behind_addressee(scene, cue_end, frames)
     return None
+
+
+def _only_time(scene: Scene, first: int, last: int) -> bool:
+    """Whether only adverbs and times were stepped over: "called on Friday for"."""
+    syntax = scene.syntax
+    group = syntax.reading.noun_group(last - 1)
+    return syntax.letters[first] in "ar" or group is not None and syntax.is_time(group)
 
 
 def _behind_addressee(scene: Scene, at: int, frames: Collection[str]) -> Taken | None:
@@ -132,7 +139,7 @@ def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
         return True
     if "np" in frames or "addressee" in frames or syntax.reading.noun_group(at) is None:
         return False
-    return any(letter in "mzpdZ" for letter in syntax.letters[at + 1 : min(scene.last, at + 40)])
+    return any(letter in "mzpdZbn" for letter in syntax.letters[at + 1 : min(scene.last, at + 40)])
 
 
 def _verb_follows(letters: str, at: int) -> bool:
@@ -205,6 +212,9 @@ def before(scene: Scene, at: int) -> list[Range] | None:
         return [(start, quoted.last)]
     if edge < first:
         return None
+    if key == "as" and edge - 1 > first and syntax.keys[edge - 1] == ",":
+        # "…, as police have said"
+        return [(first, edge - 1)]
     if key in (",", "—", "–", "―", "-", "--"):
         if edge - 1 in scene.closed:
             quoted = scene.closed[edge - 1]
@@ -243,9 +253,13 @@ def interrupted(scene: Scene, comma: int) -> Range | None:
     """What goes on behind a cue in parenthesis: "The plan, he said, had failed"."""
     syntax = scene.syntax
     at = comma + 1
-    if at + 1 >= scene.last or syntax.keys[comma] != "," or at in scene.cues:
+    if at + 1 >= scene.last or syntax.keys[comma] != ",":
         return None
-    if syntax.letters[at] in 'g"' or syntax.keys[at] in ("but", "and", "while", "although", "though"):
+    if syntax.letters[at] in 'gi' and at in scene.cues:
+        return None
+    if syntax.keys[at] == "and" and at + 1 in scene.opened:
+        return at, quotation(scene, at + 1)[1]
+    if syntax.letters[at] == '"' or syntax.keys[at] in ("but", "and", "while", "although", "though"):
         return None
     return at, scene.clause_end(at)
 
@@ -256,7 +270,7 @@ def _mixed_start(scene: Scene, opening: int) -> int:
     start = scene.first
     if opening <= start:
         return opening
-    if any(start <= draft.head < opening for draft in scene.drafts):
+    if any(start <= draft.head < opening and draft.reported for draft in scene.drafts):
         return opening
     has_verb = any(letter in "mzpdZ" for letter in syntax.letters[start:opening])
     ends_before = syntax.letters[opening - 1] in ",.:"

@@ -15,6 +15,9 @@ __all__ = ["NEGATIONS", "Draft", "Scene"]
 NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no", "nobody", "none", "without"])
 
 
+_WORDED = frozenset(["that", "clause", "quote", "before", "whether", "as-saying", "block"])
+
+
 @attrs.define(slots=True)
 class Draft:
     """An attribution in the making; each role is a list of half-open token ranges.
@@ -28,6 +31,7 @@ class Draft:
         stance: What the source does with the content.
         frame: The frame by which the content was found.
         says: Whether the cue can introduce speech, so that a quotation behind it may carry it on.
+        opens_block: Whether it ends its paragraph with a colon, so that the next is its content.
     """
 
     head: int
@@ -38,6 +42,16 @@ class Draft:
     stance: Stance = "asserts"
     frame: str = "clause"
     says: bool = False
+    opens_block: bool = False
+
+    @property
+    def reported(self) -> bool:
+        """Whether the content is in the source's own words, and not only in the author's account.
+
+        What is said, written or asked is the source's; what is wanted, planned, criticised or known
+        is told in words that the author chose, and so is hearsay without a source.
+        """
+        return self.says and bool(self.source) and self.frame in _WORDED
 
 
 @attrs.frozen(slots=True)
@@ -52,6 +66,7 @@ class Scene:
         closed: Quotations by the token of their closing mark.
         paragraph_end: Token behind the last of the paragraph.
         cues: Tokens at which the sentence's cues begin.
+        says: Those of them that are verbs of saying.
         drafts: What was found in the sentence so far.
     """
 
@@ -62,11 +77,12 @@ class Scene:
     closed: dict[int, Quoted]
     paragraph_end: int
     cues: frozenset[int]
+    says: frozenset[int]
     drafts: list[Draft]
 
     def clause_end(self, start: int) -> int:
         """Where reported content that begins at a token ends."""
-        return self.syntax.clause_end(start, self.last, self.cues)
+        return self.syntax.clause_end(start, self.last, self.cues, self.says)
 
     def stance(self, entry: AttributionEntry, negated: bool) -> Stance:
         """The stance of a cue, turned round where it is negated."""

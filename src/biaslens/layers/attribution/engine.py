@@ -7,17 +7,20 @@ from collections.abc import Sequence
 
 from ...grammar.clauses import Range, Syntax
 from ...lexicon.matcher import Match
-from ...lexicon.schema import AttributionEntry
+from ...lexicon.schema import AttributionEntry, Entry
 from ...text import Quoted
 from .draft import Draft, Scene
+from .nesting import nest
 from .nominals import read_adjective, read_adverb, read_noun, read_preposition
-from .quotes import carry_on, read_colon, read_signature
+from .quotes import carry_on, open_block, read_colon, read_signature
 from .verbs import read_verb
 
 __all__ = ["find_drafts"]
 
 #: Sentences longer than this are read piece by piece, so that hostile texts cost no more than news.
 _LONGEST = 240
+#: A quotation set as a block behind a colon runs over at most this many paragraphs.
+_LONGEST_BLOCK = 8
 
 
 def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
@@ -36,7 +39,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
     starts = [match.first for match in cues]
     sentence = 0
     found: list[Draft] = []
-    for paragraph in document.paragraphs:
+    for number, paragraph in enumerate(document.paragraphs):
         drafts: list[Draft] = []
         sentences: list[Range] = []
         while sentence < len(document.sentences) and (
@@ -52,8 +55,29 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
         drafts = [draft for draft in drafts if not _speaks_for_itself(syntax, draft)]
         drafts.extend(_signatures(syntax, paragraph, drafts, closed))
         carry_on(syntax, paragraph, sentences, drafts)
+        if syntax.keys[paragraph[1] - 1] == ":" and number + 1 < len(document.paragraphs):
+            open_block(syntax, paragraph, document.paragraphs[number + 1 :][:_LONGEST_BLOCK], drafts)
         found.extend(drafts)
-    return found
+    nesting = nest(found, len(syntax.keys))
+    return [
+        draft
+        for draft, parent in zip(found, nesting.parents, strict=True)
+        if parent < 0 or _tells_of_speech(syntax, draft)
+    ]
+
+
+def _tells_of_speech(syntax: Syntax, draft: Draft) -> bool:
+    """Whether an attribution within another's content tells what somebody else is said to have said.
+
+    What is merely wanted, planned, known or judged within reported content belongs to that content:
+    annotators do not mark it (PolNeAR has no such attribution at all).
+    """
+    if draft.frame in ("as-saying", "adverb", "quote"):
+        return True
+    if not draft.says or draft.frame not in ("that", "clause", "before") or not draft.source:
+        return False
+    first, last = draft.source[0]
+    return any(letter in "NP" for letter in syntax.letters[first:last])
 
 
 def _read_sentence(
@@ -67,11 +91,13 @@ def _read_sentence(
     """The attributions whose cues stand in one sentence."""
     drafts: list[Draft] = []
     starts = frozenset([match.first for match in matches])
-    scene = Scene(syntax, *sentence, opened, closed, paragraph[1], starts, drafts)
+    says = frozenset([match.first for match in matches if _says(match.entry)])
+    scene = Scene(syntax, *sentence, opened, closed, paragraph[1], starts, says, drafts)
     if sentence[0] == paragraph[0]:
         headed = read_colon(scene)
         if headed is not None:
             drafts.append(headed)
+            matches = [match for match in matches if match.first >= headed.cue[0][1]]
     for match in matches:
         entry = match.entry
         assert isinstance(entry, AttributionEntry)
@@ -119,6 +145,14 @@ _READERS = {
 }
 
 
+def _says(entry: Entry) -> bool:
+    return (
+        isinstance(entry, AttributionEntry)
+        and entry.pos == "verb"
+        and ("that" in entry.frames or "quote" in entry.frames)
+    )
+
+
 def _signatures(
     syntax: Syntax, paragraph: Range, drafts: list[Draft], closed: dict[int, Quoted]
 ) -> list[Draft]:
@@ -128,7 +162,7 @@ def _signatures(
         quoted = closed.get(mark)
         if quoted is None or quoted.depth or quoted.single:
             continue
-        scene = Scene(syntax, quoted.first, paragraph[1], {}, closed, paragraph[1], frozenset(), drafts)
+        scene = Scene(syntax, quoted.first, paragraph[1], {}, closed, paragraph[1], frozenset(), frozenset(), drafts)
         draft = read_signature(scene, quoted)
         if draft is not None:
             signed.append(draft)

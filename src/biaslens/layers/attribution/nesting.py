@@ -22,11 +22,13 @@ class Nest:
         parents: For each draft the number of the draft in whose content it stands, or −1.
         order: Numbers of the drafts, parents before what they hold.
         owner: For each token the number of the innermost draft in whose content it stands, or −1.
+        wording: The same, counting only drafts that report their source's own words.
     """
 
     parents: list[int]
     order: list[int]
     owner: list[int]
+    wording: list[int]
 
 
 def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
@@ -50,4 +52,9 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
         depths[number] = depths[parent] + 1 if parent >= 0 else 0
         for first, last in draft.content:
             owner[first:last] = [number] * (last - first)
-    return Nest(parents, order, owner)
+    worded = list(range(len(drafts)))
+    for number in order:
+        if not drafts[number].reported:
+            worded[number] = worded[parents[number]] if parents[number] >= 0 else -1
+    wording = [worded[number] if number >= 0 else -1 for number in owner]
+    return Nest(parents, order, owner, wording)

@@ -35,11 +35,23 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
         if noun is not None:
             given = (at + 1, syntax.phrase_end(at + 1, scene.last))
             at = given[1]
-    taken = contents.behind(scene, at, [f for f in entry.frames if f not in ("np", "addressee")])
+    frames = [f for f in entry.frames if f not in ("np", "addressee")]
+    taken = contents.behind(scene, at, frames)
+    if taken is None and given is None and owner is None:
+        # "Reports are circulating of …": what becomes of the report stands in between.
+        verb = syntax.reading.verb_group(at) if at < scene.last else None
+        if verb is not None and verb[0] not in scene.cues and syntax.letters[verb[0]] in "Zzdpm":
+            taken = contents.behind(scene, verb[1], [f for f in frames if f in ("of", "that", "about")])
+            if taken is not None:
+                draft.cue, at = [(first, verb[1])], verb[1]
     if taken is None or taken.frame in ("quote", "clause") and given is None:
         if taken is None or "quote" not in entry.frames:
             return []
     source = given or owner
+    if source is None:
+        light = _light_verb(scene, group)
+        if light is not None:
+            source, draft.cue = light[0], [(light[1], end)]
     if source is not None:
         draft.source = [source]
         if owner is not None and given is None:
@@ -48,6 +60,22 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
         draft.cue = [(draft.cue[0][0], taken.cue_end)]
     draft.frame, draft.content = taken.frame, taken.content
     return [draft]
+
+
+def _light_verb(scene: Scene, group: Range) -> tuple[Range, int] | None:
+    """The subject and first token of a verb that only lends its noun a verb: "expressed outrage over".
+
+    A verb that is a cue of its own tells of the noun instead: "condemned the decision to …".
+    """
+    syntax = scene.syntax
+    at = group[0] - 1
+    verb = syntax.reading.verb_group(at) if at >= scene.first else None
+    if verb is None or any(token in scene.cues for token in range(*verb)):
+        return None
+    if syntax.letters[verb[0]] not in "mzpdZ" or syntax.keys[at] in _LINKS:
+        return None
+    subject = syntax.subject(verb[0], scene.first)
+    return (subject, verb[0]) if subject is not None else None
 
 
 def _owner(scene: Scene, group: Range, noun: int) -> Range | None:
@@ -177,4 +205,9 @@ def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> 
         content.append((end, stop))
     if not content:
         return []
-    return [Draft(first, entry.id, cue=[(first, end)], content=content, stance=entry.stance)]
+    return [
+        Draft(
+            first, entry.id, cue=[(first, end)], content=content, stance=entry.stance,
+            frame="adverb",
+        )
+    ]  # fmt: skip

@@ -6,8 +6,10 @@ from ...grammar.clauses import Range, Syntax
 from ...text import Quoted
 from .draft import Draft, Scene
 
-__all__ = ["carry_on", "read_colon", "read_signature"]
+__all__ = ["carry_on", "open_block", "read_colon", "read_signature"]
 
+#: How many tokens behind a headline may name its speaker again.
+_NEAR = 400
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
 
 
@@ -52,28 +54,71 @@ def _covered(quoted: Quoted, drafts: list[Draft]) -> bool:
     return any(a <= quoted.first and quoted.first + 1 < b for d in drafts for a, b in d.content)
 
 
+def open_block(
+    syntax: Syntax, paragraph: Range, following: list[Range], drafts: list[Draft]
+) -> None:
+    """Give the block that follows a colon to the last cue before it.
+
+    Args:
+        syntax: The document.
+        paragraph: The paragraph that ends with the colon.
+        following: The paragraphs behind it.
+        drafts: The drafts of the paragraph; one may be changed or added.
+    """
+    marks = {quoted.first: quoted for quoted in syntax.document.quotations}
+    block: list[Range] = []
+    for first, last in following:
+        quoted = marks.get(first)
+        if quoted is None:
+            if not block:
+                block.append((first, last))
+            break
+        if block and not quoted.carries_on:
+            break
+        block.append((quoted.first, quoted.last))
+    if not block or block[0][1] - block[0][0] < 4:
+        return
+    for draft in reversed(drafts):
+        if draft.opens_block:
+            draft.content.extend(block)
+            draft.frame = "block"
+            return
+    if block[0][0] in marks:
+        colon = paragraph[1] - 1
+        drafts.append(Draft(colon, "rule/block", cue=[(colon, colon + 1)], content=block))
+
+
 def read_colon(scene: Scene) -> Draft | None:
     """"Erdogan: …", "WALLACE: …", "Reports: …": a name at the head of a paragraph or headline."""
     syntax, first = scene.syntax, scene.first
     keys, words = syntax.keys, syntax.document.tokens.words
     start = first + 1 if first in scene.opened else first
-    for colon in range(start + 1, min(scene.last - 1, start + 7)):
-        if keys[colon] != ":":
-            continue
-        head = words[start:colon]
-        if not all(w[0].isupper() or w in ("of", "the", "’s", "'s", "-") for w in head):
-            return None
-        group = syntax.reading.noun_group(colon - 1)
-        if group is None or group[0] > start + 1 or words[start][0].isdigit():
-            return None
-        if syntax.is_time(group) or colon + 2 >= scene.last:
-            return None
-        end = syntax.trimmed(colon + 1, scene.last)
-        draft = Draft(colon, "rule/colon", cue=[(colon, colon + 1)], content=[(colon + 1, end)])
-        draft.source = [(start, colon)]
-        draft.says = True
+    colon = next((at for at in range(start + 1, min(scene.last - 1, start + 7)) if keys[at] == ":"), 0)
+    if not colon or colon + 2 >= scene.last:
+        return None
+    head = words[start:colon]
+    if not all(w[0].isupper() or w in ("of", "the", "’s", "'s", "-") for w in head):
+        return None
+    end = syntax.trimmed(colon + 1, scene.last)
+    draft = Draft(colon, "rule/colon", cue=[(colon, colon + 1)], content=[(colon + 1, end)])
+    draft.says = True
+    if start in scene.cues and colon == start + 1:
+        # "Reports: …", "CONFIRMED: …": hearsay without a source.
+        draft.cue = [(start, colon)]
         return draft
-    return None
+    group = syntax.reading.noun_group(colon - 1)
+    if group is None or group[0] > start + 1 or words[start][0].isdigit() or syntax.is_time(group):
+        return None
+    if not (head[-1].isupper() and len(head[-1]) > 1 or colon + 1 in scene.opened):
+        # A rubric ("Syria Daily: …") is no speaker: a speaker's name comes again.
+        letters = syntax.letters
+        if not any(
+            keys[at] == keys[colon - 1] and letters[at + 1 : at + 2] not in ("P", "-")
+            for at in range(scene.last, min(len(keys), scene.last + _NEAR))
+        ):
+            return None
+    draft.source = [(start, colon)]
+    return draft
 
 
 def read_signature(scene: Scene, quoted: Quoted) -> Draft | None:

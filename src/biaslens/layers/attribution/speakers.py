@@ -9,7 +9,7 @@ import attrs
 from ...grammar.clauses import Range, Syntax
 from ...lexicon.matcher import Match
 from ...lexicon.schema import SourceEntry
-from ...model import SourceKind
+from ...model import SourceKind, ZoneKind
 from ...text.english import BEFORE_NAME
 from .draft import Draft
 
@@ -20,7 +20,7 @@ _THINGS = frozenset(["it", "its"])
 _FIRST = frozenset(["i", "we", "me", "my", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _PARTICLES = frozenset(["-", "al", "el", "de", "von", "van", "bin", "ibn", "da", "del", "la", "le"])
-_PAPERS = frozenset(["statement", "report", "document", "letter", "memo", "communique", "release"])
+_ARTICLES = frozenset(["the", "a", "an"])
 
 
 @attrs.define(slots=True)
@@ -78,9 +78,11 @@ class Speakers:
         """The proper name at the end of a noun group, without titles."""
         letters, keys = self.syntax.letters, self.syntax.keys
         end = last
-        if letters[end - 1] != "P":
-            return None
         start = end - 1
+        if letters[start] == "N" and start - 2 >= first and letters[start - 2 : start] == "P-":
+            start -= 2  # Ban Ki-moon
+        if letters[start] != "P":
+            return None
         while start > first and (letters[start - 1] == "P" or keys[start - 1] in _PARTICLES):
             start -= 1
         while start < end - 1 and (
@@ -92,21 +94,13 @@ class Speakers:
         return start, end
 
     def _is_role(self, token: int) -> bool:
-        match = self.known.get(token)
-        if match is None:
-            return False
-        entry = match.entry
-        return isinstance(entry, SourceEntry) and entry.pos == "noun" and entry.kind == "unnamed"
+        entry = self._entry(token)
+        return entry is not None and entry.pos == "noun"
 
     def _organisation(self, name: Range) -> SourceEntry | None:
         """The lexicon's entry for a name that is no person's."""
-        match = self.known.get(name[1] - 1)
-        if match is None:
-            return None
-        entry = match.entry
-        if isinstance(entry, SourceEntry) and (entry.kind != "named_person"):
-            return entry
-        return None
+        entry = self._entry(name[1] - 1)
+        return entry if entry is not None and entry.kind != "named_person" else None
 
     def _text(self, span: Range) -> str:
         start, end = self.syntax.document.slice(*span)
@@ -114,8 +108,15 @@ class Speakers:
 
     # --- resolving ----------------------------------------------------------------------------
 
-    def resolve(self, draft: Draft) -> tuple[SourceKind, str | None]:
+    def resolve(
+        self, draft: Draft, nested: bool, zone: ZoneKind
+    ) -> tuple[SourceKind, str | None]:
         """Kind and fullest name of a draft's source; call in text order.
+
+        Args:
+            draft: The draft.
+            nested: Whether it stands in another's content.
+            zone: Kind of the zone it stands in.
 
         Returns:
             The kind, and the name or ``None`` when not sure.
@@ -132,7 +133,11 @@ class Speakers:
                 return self.last_body[1], self.last_body[0]
             if key in _RELATIVE:
                 return self._antecedent(first)
-            if key in _FIRST or self.syntax.letters[first] == "R":
+            if key in _FIRST and (nested or zone not in ("title", "body")):
+                return "unnamed", None
+            if key in _FIRST:
+                return "media", "the author"
+            if self.syntax.letters[first] == "R":
                 return "unnamed", None
         kind, speaker = self._described(first, last)
         self._remember(kind, speaker)
@@ -160,44 +165,87 @@ class Speakers:
 
     def _described(self, first: int, last: int) -> tuple[SourceKind, str | None]:
         """Kind and name of a source that is a noun phrase."""
-        head = self._head_group(first, last)
-        start, end = head
-        if start < end and self.syntax.keys[start] in ("the", "a", "an"):
+        keys = self.syntax.keys
+        start, end = self._head_group(first, last)
+        if start < end and keys[start] in _ARTICLES:
             start += 1
-        keys, letters = self.syntax.keys, self.syntax.letters
-        match = self.known.get(end - 1)
-        entry = match.entry if match is not None else None
-        if isinstance(entry, SourceEntry):
-            if entry.kind != "unnamed" and entry.kind != "unspecified":
-                named = entry.refers_to or self._text((start, end))
-                return entry.kind, named
-            if keys[end - 1] in _PAPERS and self.last_body is not None and first + 2 >= last:
-                return self.last_body[1], self.last_body[0]
-            person = self.titles.get(keys[end - 1])
-            if person is not None and keys[first] == "the" and end - start == 1:
-                return "named_person", person
-            apposed = self._apposed_name(end, last)
-            if apposed is not None:
-                return "named_person", apposed
-            return entry.kind, None
-        name = self._name_range(start, end)
+        if start >= end:
+            return "unnamed", None
+        head = keys[end - 1]
+        acronym = self._acronym(end, last)
+        if acronym is not None:
+            return "organisation", self._text((start, acronym))
+        entry = self._entry(end - 1)
+        if entry is not None and entry.pos == "name" and entry.kind != "named_person":
+            written = self._text((start, end)) if entry.kind == "media" else entry.term
+            return entry.kind, entry.refers_to or written
+        name = self._name_range(start, end) if entry is None or entry.pos == "name" else None
         if name is not None:
-            text = self._text(name)
-            full = self.names.get(keys[name[1] - 1])
-            if full is not None:
-                return "named_person", full
-            if name[1] - name[0] >= 2:
-                return "named_person", text
-            if letters[start] == "P" and keys[first] not in ("the", "a"):
-                return "named_person", text
-            return "organisation", self._text((start, end))
-        person = self.titles.get(keys[end - 1])
-        if person is not None and keys[first] == "the":
+            return self._named(start, name)
+        if head in self.names and self.syntax.letters[end - 1] in "NP":
+            return "named_person", self.names[head]
+        if entry is not None and entry.kind == "unspecified":
+            return self._document(end, last)
+        person = self.titles.get(head)
+        if person is not None and keys[first] == "the" and end - start == 1:
             return "named_person", person
         apposed = self._apposed_name(end, last)
-        if apposed is not None:
+        if apposed is not None and (entry is None or entry.kind == "unnamed"):
             return "named_person", apposed
+        if entry is not None and entry.kind != "unnamed":
+            return entry.kind, self._body(start, end)
+        if self._has_name(start, last):
+            return "unnamed", self._text((start, last))
         return "unnamed", None
+
+    def _entry(self, token: int) -> SourceEntry | None:
+        """The source entry that ends with a token."""
+        match = self.known.get(token)
+        entry = match.entry if match is not None else None
+        return entry if isinstance(entry, SourceEntry) else None
+
+    def _named(self, start: int, name: Range) -> tuple[SourceKind, str]:
+        """Kind and name where a proper name ends the head: "the newspaper Al-Akhbar", "Mr. Smith"."""
+        keys = self.syntax.keys
+        role = self._entry(name[0] - 1) if name[0] > start else None
+        if role is not None and role.kind in ("media", "organisation", "official_body"):
+            return role.kind, self._text(name)
+        full = self.names.get(keys[name[1] - 1])
+        if full is not None:
+            return "named_person", full
+        if name[1] - name[0] == 1 and keys[start - 1 : start] == ["the"]:
+            return "organisation", self._text((start, name[1]))
+        return "named_person", self._text(name)
+
+    def _document(self, end: int, last: int) -> tuple[SourceKind, str | None]:
+        """Who speaks in "a report by the society", "the statement"."""
+        if end + 1 < last and self.syntax.keys[end] in ("by", "from", "of"):
+            kind, speaker = self._described(end + 1, last)
+            if speaker is not None:
+                return kind, speaker
+        if end >= last and self.last_body is not None:
+            return self.last_body[1], self.last_body[0]
+        return "unspecified", None
+
+    def _body(self, start: int, end: int) -> str:
+        """Name of a body that its country, town or owner tells apart: "Russia's military"."""
+        for at in range(start, end - 1):
+            if self.syntax.letters[at] == "S":
+                owner = self._entry(at - 1)
+                if owner is not None and owner.adjective:
+                    return f"{owner.adjective} {self._text((at + 1, end))}"
+        return self._text((start, end))
+
+    def _acronym(self, first: int, last: int) -> int | None:
+        """The end of "… for human rights (SOHR)", where capitals in brackets tell an organisation."""
+        words = self.syntax.document.tokens.words
+        for at in range(first, min(last, first + 12) - 2):
+            if words[at] == "(" and words[at + 2] == ")" and words[at + 1].isupper():
+                return at + 3 if len(words[at + 1]) > 2 else None
+        return None
+
+    def _has_name(self, first: int, last: int) -> bool:
+        return "P" in self.syntax.letters[first:last]
 
     def _head_group(self, first: int, last: int) -> Range:
         group = self.syntax.reading.noun_group(first)

@@ -11,6 +11,16 @@ from .draft import NEGATIONS, Draft, Scene
 __all__ = ["read_verb"]
 
 _BE = frozenset("be am is are was were been being 's 're get gets got".split())
+#: What people say things in: "a statement calling …" is calling by whoever made the statement.
+_UTTERANCES = frozenset(
+    """
+    statement statements tweet tweets letter remarks speech post posts video interview conference memo
+    email emails ad ads petition resolution note message address briefing op-ed editorial column
+    """.split()
+)
+#: Prepositions behind which a passive names what its subject is taken for or blamed for.
+_COMPLEMENTS = ("as", "for")
+_PAUSES = frozenset([",", "—", "–", "―", "--", "-"])
 _SAYING = frozenset(["quote", "clause", "that"])
 
 
@@ -35,17 +45,38 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
     )
     draft = Draft(head, entry.id, cue=[(first, at)], stance=scene.stance(entry, negated))
     if letters[head] in "nd" and any(k in _BE for k in keys[first:head]):
-        return _passive(scene, draft, entry, group, at)
-    if letters[head] == "n" and first == head and at < scene.last and keys[at] == "by":
-        return _reduced_passive(scene, draft, at)
+        # "he's said", "he's sought to": an 's alone is "has" unless somebody did it to him.
+        if any(k in _BE and k != "'s" for k in keys[first:head]) or keys[at : at + 1] == ["by"]:
+            return _passive(scene, draft, entry, group, at)
+    if letters[head] in "nd" and first == head and at < scene.last:
+        reduced = _reduced_passive(scene, draft, entry, at)
+        if reduced:
+            return reduced
     draft.says = not _SAYING.isdisjoint(entry.frames)
+    before = first - 1
+    if draft.says and "quote" in entry.frames and letters[first] in "zdpnZ":
+        # Inverted order goes before a subject shared with the verb before: "…, reports SANA".
+        if before >= 0 and (before in scene.closed or keys[before] in _PAUSES):
+            inverted = _inverted(scene, draft, first, at)
+            if inverted is not None:
+                return [inverted]
     source = _source(scene, group)
     finite = letters[first] in FINITE or letters[first] == "n" and source is not None
     taken = contents.behind(scene, at, entry.frames)
-    if draft.says and finite:
-        spoken = _spoken_before(scene, draft, source, first, at, taken)
+    if draft.says and finite and source is not None:
+        quoting_only = "clause" not in entry.frames and "that" not in entry.frames
+        spoken = _spoken_before(scene, draft, source, at, taken, quoting_only)
         if spoken is not None:
             return [spoken]
+    if finite and source is not None and keys[scene.last - 1] == ":":
+        draft.opens_block = scene.last == scene.paragraph_end
+        if taken is None and draft.opens_block and draft.says:
+            draft.source = [source]
+            return [draft]
+    if taken is None and entry.stance == "withholds" and source is not None and finite:
+        # "declined to comment": the act is told, and nothing of what it was about.
+        draft.source = [source]
+        return [draft]
     if taken is None:
         taken = _relative(scene, source, at) if finite and "np" in entry.frames else None
     if taken is None or source is None and letters[first] in "bn":
@@ -62,24 +93,28 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
 def _spoken_before(
     scene: Scene,
     draft: Draft,
-    source: Range | None,
-    first: int,
+    source: Range,
     at: int,
     taken: contents.Taken | None,
+    quoting_only: bool,
 ) -> Draft | None:
-    """"…, he said", "“…,” said Sotnikov", "The plan, he said, had failed": the content stands before."""
+    """"…, he said", "The plan, he said, had failed": the content stands before source and cue."""
     syntax = scene.syntax
-    if source is None:
-        return _inverted(scene, draft, first, at, taken)
-    if taken is not None and taken.frame not in ("quote", "np"):
+    edge = source[0] - 1
+    quoted = edge in scene.closed
+    if quoted and edge >= scene.first:
+        # "“…,” she said months after the trial": nothing but a further quotation can follow.
+        if taken is not None and taken.frame != "quote":
+            taken = None
+    elif taken is not None:
         return None
     behind = contents.closes(scene, at)
-    if behind is None and taken is None:
-        return None
-    if behind is None and syntax.keys[source[0] - 1 : source[0]] not in ([","], ["”"]):
+    if behind is None and not (quoted and edge >= scene.first):
         return None
     left = contents.before(scene, source[0])
     if left is None:
+        return _as_said(scene, draft, source, behind)
+    if quoting_only and left[-1][1] - 1 not in scene.closed:
         return None
     draft.source, draft.frame, draft.content = [source], "before", left
     if taken is not None and taken.frame == "quote":
@@ -88,6 +123,17 @@ def _spoken_before(
         rest = contents.interrupted(scene, behind)
         if rest is not None:
             draft.content = [*left, rest]
+    return draft
+
+
+def _as_said(scene: Scene, draft: Draft, source: Range, behind: int | None) -> Draft | None:
+    """"As the ministry said on Monday, …": the content follows the comma."""
+    keys = scene.syntax.keys
+    if source[0] - 1 < scene.first or keys[source[0] - 1] not in ("as", "like") or behind is None:
+        return None
+    if keys[behind : behind + 1] != [","] or behind + 3 >= scene.last:
+        return None
+    draft.source, draft.content = [source], [(behind + 1, scene.clause_end(behind + 1))]
     return draft
 
 
@@ -111,45 +157,63 @@ def _source(scene: Scene, group: Range) -> Range | None:
     syntax = scene.syntax
     letters, keys = syntax.letters, syntax.keys
     first = group[0]
+    before = first - 1
+    while before >= scene.first and letters[before] == "a":
+        before -= 1
     if letters[first] in FINITE or letters[first] == "n":
         subject = syntax.subject(first, scene.first)
         if subject is not None and letters[subject[0]] != "E":
             return subject
-        before = first - 1
-        while before >= scene.first and letters[before] == "a":
-            before -= 1
         if before >= scene.first and (letters[before] == "c" or keys[before] == ","):
-            return _shared(scene, before)
+            return _shared(scene, before, letters[first])
         return None
+    if before < scene.first:
+        return _following(scene, first)
+    noun = syntax.reading.noun_group(before)
     if letters[first] in "gB":
-        before = first - 1
-        while before >= scene.first and letters[before] == "a":
-            before -= 1
-        if before >= scene.first and letters[before] in "NPRw":
-            noun = syntax.reading.noun_group(before)
-            if noun is not None:
-                return syntax.phrase_start(noun, scene.first), noun[1]
-        if keys[before] == "as" and before > scene.first:
+        if keys[before] == "as":
             return _object_of_quote(scene, before)
-        return _shared(scene, first) or _following(scene, first)
-    return _shared(scene, first) if letters[first] == "t" else None
+        if noun is not None and letters[before] in "NPRw" and keys[before] not in _UTTERANCES:
+            return syntax.phrase_start(noun, scene.first), noun[1]
+        return _shared(scene, first, "") or _following(scene, first)
+    if letters[first] == "t":
+        if noun is not None and letters[before] in "PR" and noun[0] > scene.first:
+            # "forced him to admit": the object of the one verb is the subject of the other.
+            return noun
+        return _shared(scene, first, "")
+    return None
 
 
-def _shared(scene: Scene, at: int) -> Range | None:
-    """The subject of the nearest finite verb before a token."""
+def _shared(scene: Scene, at: int, tense: str) -> Range | None:
+    """The subject that a coordinated verb, participle or infinitive shares with a verb before it.
+
+    Args:
+        scene: The sentence.
+        at: A token behind that verb.
+        tense: Letter of the verb that shares; only one of the same tense shares with a finite verb.
+    """
     syntax = scene.syntax
+    letters = syntax.letters
+    for draft in reversed(scene.drafts):
+        if not draft.source or draft.head >= at:
+            continue
+        if any(a <= at - 1 < b for a, b in draft.content) and tense:
+            continue
+        if not tense or letters[draft.cue[0][0]] == tense or letters[draft.head] == tense:
+            return draft.source[0]
+    fallback = None
     for back in range(at - 1, max(scene.first, at - 60) - 1, -1):
-        if syntax.letters[back] in "mzpdZ":
+        if letters[back] in "mzpdZ":
             group = syntax.reading.verb_group(back)
             if group is None:
                 continue
-            for draft in scene.drafts:
-                if draft.source and any(a <= back < b for a, b in draft.cue):
-                    return draft.source[0]
             subject = syntax.subject(group[0], scene.first)
-            if subject is not None:
+            if subject is None or letters[subject[0]] == "w":
+                continue
+            if not tense or letters[back] == tense:
                 return subject
-    return None
+            fallback = fallback or subject
+    return fallback
 
 
 def _following(scene: Scene, first: int) -> Range | None:
@@ -177,25 +241,35 @@ def _object_of_quote(scene: Scene, at: int) -> Range | None:
     return None
 
 
-def _inverted(
-    scene: Scene, draft: Draft, first: int, at: int, taken: contents.Taken | None
-) -> Draft | None:
+def _inverted(scene: Scene, draft: Draft, first: int, at: int) -> Draft | None:
     """"“…,” said Sotnikov": the source behind the verb, the content before it."""
     syntax = scene.syntax
     left = contents.before(scene, first)
-    if left is None:
-        return None
     group = syntax.reading.noun_group(at) if at < scene.last else None
-    if group is None or syntax.letters[at] == "w":
+    if left is None or group is None or syntax.letters[at] in "wE" or syntax.is_time(group):
+        return None
+    quoted = left[-1][1] - 1 in scene.closed
+    if not quoted and syntax.opens_clause(at, scene.last):
         return None
     end = syntax.phrase_end(at, scene.last)
+    while end in scene.opened and scene.opened[end].last - end < 10:
+        # A title in quotation marks within the source: "the head of “Russia — East” Vladimir Sotnikov".
+        behind = scene.opened[end].last
+        if behind >= scene.last or syntax.letters[behind] != "P":
+            break
+        end = syntax.phrase_end(behind, scene.last)
     end = syntax.apposition_end(end, scene.last)
+    if not quoted:
+        # Without marks only a source that ends the clause tells inversion from an object.
+        pause = contents.closes(scene, end)
+        if pause is None or syntax.letters[pause : pause + 1] == "c":
+            return None
+        if not any(letter in "mzpdZ" for letter in syntax.letters[left[0][0] : left[-1][1]]):
+            return None
     draft.source, draft.content, draft.frame = [(at, end)], left, "before"
     further = contents.behind(scene, end, ["quote"])
     if further is not None:
         draft.content = left + further.content
-    elif taken is not None and taken.frame == "quote" and taken.content[0][0] >= end:
-        draft.content = left + taken.content
     return draft
 
 
@@ -204,7 +278,7 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
     syntax = scene.syntax
     keys = syntax.keys
     subject = syntax.subject(group[0], scene.first)
-    agent = _agent(scene, at)
+    agent = _agent(scene, at, "with" in entry.frames)
     if "as-saying" in entry.frames:
         reported = _as_saying(scene, at)
         if reported is not None:
@@ -212,7 +286,10 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
             draft.source = [agent] if agent else []
             return [draft]
     behind_agent = agent[1] if agent else at
-    taken = contents.behind(scene, behind_agent, [f for f in entry.frames if f not in ("np", "addressee")])
+    frames = [frame for frame in entry.frames if frame != "addressee"]
+    if "np" in frames:
+        frames.extend(_COMPLEMENTS)
+    taken = contents.behind(scene, behind_agent, frames)
     if taken is None and behind_agent < scene.last and syntax.letters[behind_agent] == "t":
         taken = contents.behind(scene, behind_agent, ["to"])
     if agent:
@@ -228,7 +305,13 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
         if subject is not None and not agent and not told and keys[subject[0]] != "it":
             return []
         return [draft]
-    if subject is None or keys[subject[0]] == "it":
+    if subject is None:
+        return []
+    if taken is not None and taken.frame in ("np", "quote", *_COMPLEMENTS):
+        # "was labelled “false”", "is considered a threat", "were criticised for being slow"
+        draft.frame, draft.content = "np", [subject, *taken.content]
+        return [draft]
+    if keys[subject[0]] == "it":
         return []
     if agent or "np" in entry.frames:
         draft.frame, draft.content = "np", [subject]
@@ -236,12 +319,22 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
     return []
 
 
-def _agent(scene: Scene, at: int) -> Range | None:
-    """The noun phrase behind "by", where it is not a time."""
+def _agent(scene: Scene, at: int, mutual: bool) -> Range | None:
+    """The noun phrase behind "by", where it is not a time; of agreements also behind "with".
+
+    Args:
+        scene: The sentence.
+        at: The token behind the verb.
+        mutual: Whether the verb tells of an agreement: "agreed on with Turkey", "agreed between both".
+    """
     syntax = scene.syntax
-    while at < scene.last and syntax.letters[at] == "a":
+    while at < scene.last and syntax.letters[at] in "ar":
         at += 1
-    if at + 1 >= scene.last or syntax.keys[at] != "by":
+    if mutual and syntax.keys[at] == "on":
+        at += 1
+    if at + 1 >= scene.last:
+        return None
+    if syntax.keys[at] != "by" and not (mutual and syntax.keys[at] in ("with", "between")):
         return None
     group = syntax.reading.noun_group(at + 1)
     if group is None or syntax.is_time(group):
@@ -259,11 +352,17 @@ def _as_saying(scene: Scene, at: int) -> list[Range] | None:
     return None
 
 
-def _reduced_passive(scene: Scene, draft: Draft, at: int) -> list[Draft]:
+def _reduced_passive(
+    scene: Scene, draft: Draft, entry: AttributionEntry, at: int
+) -> list[Draft]:
     """"claims denied by Moscow": the noun before the participle is the content."""
     syntax = scene.syntax
-    agent = _agent(scene, at)
-    noun = syntax.reading.noun_group(draft.head - 1) if draft.head > scene.first else None
+    before = draft.head - 1
+    if before > scene.first and syntax.keys[before] == ",":
+        before -= 1
+    pausing = before < draft.head - 1
+    agent = _agent(scene, at, pausing and "with" in entry.frames)
+    noun = syntax.reading.noun_group(before) if before >= scene.first else None
     if agent is None or noun is None:
         return []
     draft.source, draft.frame = [agent], "np"
