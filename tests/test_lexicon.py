@@ -48,7 +48,8 @@ def test_file(base: Path) -> None:
     ]  # fmt: skip
     entry = lexicon.entry("loaded/regime")
     assert isinstance(entry, LoadedEntry)
-    assert (entry.section, entry.category, entry.pos, entry.strength) == ("loaded", "state", "noun", 2)
+    assert (entry.section, entry.category, entry.pos) == ("loaded", "state", "noun")
+    assert entry.strength == 2
     assert attrs.astuple(entry.origin) == ("base", str(base), 5, 5)
     verb = lexicon.entry("loaded/liberate")
     assert isinstance(verb, LoadedEntry)
@@ -76,7 +77,8 @@ def test_change(base: Path, tmp_path: Path) -> None:
         tmp_path, "mine.yaml",
         "name: mine\nextends: [base.yaml]\nchange:\n"
         "  - {entry: hedges/quite, terms: {add: [rather], remove: [pretty]}}\n"
-        "  - {entry: loaded/regime, strength: 3, neutral: [government], terms: {remove: [regime]}}\n",
+        "  - {entry: loaded/regime, strength: 3, neutral: [government],\n"
+        "     terms: {remove: [regime]}}\n",
     )  # fmt: skip
     lexicon = Lexicon.from_file(path)
     quite = lexicon.entry("hedges/quite")
@@ -149,12 +151,15 @@ def test_later_source_wins(base: Path) -> None:
 def test_extends_once(base: Path, tmp_path: Path) -> None:
     """What one file removed does not come back because another extends the same base."""
     write(tmp_path, "a.yaml", "extends: [base.yaml]\nremove: [loaded/regime]\n")
-    write(tmp_path, "b.yaml", "extends: [base.yaml]\nhedges: [{term: maybe, category: epistemic}]\n")
+    maybe = "hedges: [{term: maybe, category: epistemic}]\n"
+    write(tmp_path, "b.yaml", "extends: [base.yaml]\n" + maybe)
     both = write(tmp_path, "both.yaml", "extends: [a.yaml, b.yaml]\n")
     assert set(Lexicon.from_file(both).entries) == {
-        "loaded/liberate", "loaded/sport-war", "loaded/sport-battle", "hedges/quite", "hedges/maybe",
+        "loaded/liberate", "loaded/sport-war", "loaded/sport-battle", "hedges/quite",
+        "hedges/maybe",
     }  # fmt: skip
-    assert "loaded/regime" not in Lexicon.from_file(tmp_path / "a.yaml").extend(tmp_path / "b.yaml").entries
+    one_by_one = Lexicon.from_file(tmp_path / "a.yaml").extend(tmp_path / "b.yaml")
+    assert "loaded/regime" not in one_by_one.entries
 
 
 def test_extends_from_another_folder(base: Path, tmp_path: Path) -> None:
@@ -189,11 +194,8 @@ def test_problems_of_all_files_at_once(tmp_path: Path) -> None:
     path = write(tmp_path, "a.yaml", "extends: [b.yaml]\nremove: [loaded/x]\nloaded: [{term: y}]\n")
     with pytest.raises(LexiconError) as caught:
         Lexicon.from_file(path).extend()
+    # Nothing is said of loaded/x, which may well stand in the file that could not be read.
     assert [(Path(p.file).name, p.line, p.code) for p in caught.value.problems] == [
-        ("a.yaml", 2, "unknown-id"),
-        ("a.yaml", 3, "missing-field"),
-        ("b.yaml", 1, "missing-field"),
-    ] or [(Path(p.file).name, p.line, p.code) for p in caught.value.problems] == [
         ("a.yaml", 3, "missing-field"),
         ("b.yaml", 1, "missing-field"),
     ]
@@ -228,7 +230,7 @@ def test_fingerprint(base: Path, tmp_path: Path) -> None:
     assert lexicon == elsewhere
     assert hash(lexicon) == hash(elsewhere)
     assert lexicon.fingerprint == elsewhere.fingerprint
-    assert lexicon.fingerprint == "FINGERPRINT"
+    assert lexicon.fingerprint == "d817d943ac43695b"
     assert lexicon != lexicon.extend({"change": [{"entry": "loaded/regime", "strength": 1}]})
     assert lexicon != "base"
 

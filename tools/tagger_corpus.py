@@ -9,7 +9,10 @@ from pathlib import Path
 Sentence = list[tuple[str, str, str]]  # form, tag, lemma
 
 DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
-SMALL = frozenset(["a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "by", "from", "with", "as", "that", "is", "it", "'s", "n't"])
+SMALL = frozenset({
+    "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "by", "from", "with",
+    "as", "that", "is", "it", "'s", "n't",
+})
 
 
 def read_documents(path: Path) -> list[list[Sentence]]:

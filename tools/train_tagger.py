@@ -30,7 +30,8 @@ from tagger_corpus import (  # noqa: E402
 )
 
 from biaslens.grammar import tagger as runtime  # noqa: E402
-from biaslens.grammar.tagger import EDGE, MIDDLE, START, Vocabulary, Word  # noqa: E402
+from biaslens.grammar import vocabulary  # noqa: E402
+from biaslens.grammar.vocabulary import EDGE, EDGE_TAG, MIDDLE, START, Word  # noqa: E402
 
 Feature = tuple[str, str]
 
@@ -39,12 +40,13 @@ FACTOR = 6.0  # a weight of one, in the units of the model file
 LIMIT = 999
 SHARE = 0.01  # of a frequent form's occurrences; a rarer tag is taken for a slip
 PATTERN_TIMES = 8
+RARE, RARE_NAME = 2, 4  # occurrences
 ENOUGH = 10  # a form seen so often needs no help from the words added by hand
 
 
 def modes(forms: list[str]) -> list[int]:
     """How the tagger will read the capital of each form."""
-    mode = runtime.sentence_mode(forms)
+    mode = vocabulary.sentence_mode(forms)
     if mode != MIDDLE:
         return [mode] * len(forms)
     result = [MIDDLE] * len(forms)
@@ -61,7 +63,7 @@ def modes(forms: list[str]) -> list[int]:
 
 
 def letters(tags: list[str]) -> str:
-    return "".join(runtime.LETTERS[tag] for tag in tags)
+    return "".join(vocabulary.LETTERS[tag] for tag in tags)
 
 
 class Counts:
@@ -80,7 +82,7 @@ class Counts:
                     continue
                 text = form
                 if not text.isalpha():
-                    text = runtime.NUMBER.sub("0", text)
+                    text = vocabulary.NUMBER.sub("0", text)
                 lower = text.lower()
                 name = tag.startswith("NNP")
                 key = text
@@ -94,7 +96,7 @@ class Counts:
                 occurrences.append((key, text, tag, mode))
         for key, text, tag, mode in occurrences:
             if sum(self.forms[key].values()) <= 3:
-                shape = runtime.shape_of(text, mode)
+                shape = vocabulary.shape_of(text, mode)
                 lower = text.lower()
                 for size in range(min(5, len(lower) + 1)):
                     self.shapes[f"{shape} {lower[len(lower) - size:]}"][tag] += 1
@@ -179,10 +181,18 @@ class Trainer:
         self.words = self.counts.words(extra)
         totals = Counter({k: sum(c.values()) for k, c in self.counts.forms.items()})
         self.contexts = sorted(k for k, c in totals.items() if c >= 15)
-        self.vocabulary = Vocabulary(self.words, self.endings, self.contexts)
+        self.vocabulary = vocabulary.Vocabulary(self.words, self.endings, self.contexts)
         self.own = {k for k, c in totals.items() if c >= 10}
-        # A form seen once teaches how to read unknown forms and rare known ones in turn.
-        self.rare = {k for k, c in totals.items() if c <= 2 and k not in extra}
+        # A rare form teaches how to read unknown forms and rare known ones in turn.
+        self.rare = {
+            form for form, count in totals.items()
+            if count <= (RARE_NAME if form[:1].isupper() else RARE) and form not in extra
+        }
+        self.without_rare = vocabulary.Vocabulary(
+            {form: tags for form, tags in self.words.items() if form not in self.rare},
+            self.endings,
+            self.contexts,
+        )
         self.index: dict[Feature, int] = {}
         self.weights: list[dict[str, float]] = []
         self.sums: list[dict[str, float]] = []
@@ -229,7 +239,7 @@ class Trainer:
             if entry.key in self.rare and self.random.random() < 0.6:
                 guess = self.unknown[mode].get(form)
                 if guess is None:
-                    guess = self.unknown[mode][form] = self.vocabulary.guess(form, mode)
+                    guess = self.unknown[mode][form] = self.without_rare.word(form, mode)
                 entry = guess
             result.append(entry)
         return [*result, EDGE, EDGE]
@@ -246,7 +256,7 @@ class Trainer:
                 if chance < 0.10:
                     titled = as_headline(sentence, chance < 0.02)
                     # Only as the tagger will see it.
-                    if runtime.sentence_mode([form for form, _, _ in titled]) != MIDDLE:
+                    if vocabulary.sentence_mode([form for form, _, _ in titled]) != MIDDLE:
                         sentence = titled
                 w, s = self.learn(sentence)
                 wrong += w
@@ -256,7 +266,7 @@ class Trainer:
 
     def learn(self, sentence: Sentence) -> tuple[int, int]:
         entries = self.entries([form for form, _, _ in sentence])
-        before = last = runtime.EDGE_TAG
+        before = last = EDGE_TAG
         wrong = seen = 0
         weights = self.weights
         cached = self.cached
@@ -265,7 +275,7 @@ class Trainer:
             tag = entry.tag
             if not tag:
                 after, after2 = entries[i + 1], entries[i + 2]
-                previous = entries[i - 1].symbol if i else runtime.EDGE_TAG
+                previous = entries[i - 1].symbol if i else EDGE_TAG
                 ids = (
                     cached(("0", entry.features), list, entry.features)
                     + cached(("1", entry.ambiguity, before, last), runtime.tag_features,
@@ -334,7 +344,7 @@ class Trainer:
         for row, place in sorted(averaged):
             vector = averaged[row, place]
             weights = "".join(
-                f"{runtime.LETTERS[tag]}{max(-LIMIT, min(LIMIT, round(weight * FACTOR)))}"
+                f"{vocabulary.LETTERS[tag]}{max(-LIMIT, min(LIMIT, round(weight * FACTOR)))}"
                 for tag, weight in sorted(vector.items()) if abs(weight * FACTOR) >= floor
             )
             if weights:

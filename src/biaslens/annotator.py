@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -214,8 +215,7 @@ def _kinds_of_tokens(zones: Sequence[Zone], starts: Sequence[int]) -> list[ZoneK
     """Kind of zone of each token; zones cover every word."""
     kinds: list[ZoneKind] = []
     for zone in zones:
-        while len(kinds) < len(starts) and starts[len(kinds)] < zone.end:
-            kinds.append(zone.kind)
+        kinds.extend([zone.kind] * (bisect_left(starts, zone.end) - len(kinds)))
     kinds.extend(["body"] * (len(starts) - len(kinds)))
     return kinds
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import attrs
 
-from ..text import Document
+from ..text import Document, Quoted
 from ..text import read as read_text
 from .reading import FINITE, Reading, read_grammar
 from .tagger import default_tagger
 
-__all__ = ["Range", "Syntax"]
+__all__ = ["CONTRASTERS", "Bounds", "Range", "Syntax"]
 
 Range = tuple[int, int]
 
@@ -34,7 +34,7 @@ _TIMES = frozenset(
 )
 _TIME_LEADS = frozenset(["last", "this", "next", "earlier", "late", "early", "that"])
 #: Open a phrase that tells on which occasion something was said, not what was said.
-_EPISODES = frozenset(["during", "amid", "ahead"])
+_EPISODES = frozenset(["during", "amid", "ahead", "since", "until"])
 _OCCASIONS = frozenset(
     """
     interview statement speech tweet briefing conference remarks memo letter rally debate email
@@ -45,6 +45,24 @@ _BOTH = frozenset(["neither", "either", "both"])
 _RELATIVES = frozenset(["who", "which", "whom", "whose"])
 #: How far a search within a sentence may look: sentences of news are shorter, hostile texts are not.
 REACH = 120
+
+
+@attrs.frozen(slots=True)
+class Bounds:
+    """What ends reported content, besides the end of its sentence.
+
+    Attributes:
+        cues: Tokens at which the sentence's cues begin.
+        says: Those of them that are verbs of saying.
+        opened: Quotations by the token of their opening mark.
+        leading: Whether the cue opens the sentence as a participle ("Citing …, he left"), so that the
+            next clause is the main one.
+    """
+
+    cues: Collection[int]
+    says: Collection[int]
+    opened: Mapping[int, Quoted]
+    leading: bool = False
 
 
 @attrs.frozen(slots=True)
@@ -81,6 +99,8 @@ class Syntax:
     def is_time(self, group: Range) -> bool:
         """Whether a noun group only tells a time ("last Wednesday", "18 January")."""
         words = self.keys[group[0] : group[1]]
+        if len(words) == 1 and len(words[0]) == 4 and words[0][:2] in ("19", "20"):
+            return words[0].isdigit()
         return any(w in _TIMES for w in words) and all(
             w in _TIMES or not w.isalpha() or w in ("the", "this", "that", "next", "a", "same", "of")
             for w in words
@@ -240,6 +260,11 @@ class Syntax:
             at = found - 1
             if closer == ")":
                 end = found
+        if letters[at] in "nr":
+            # "A poll released Friday shows": the participle's noun is the subject.
+            verb_before = self.reading.verb_group(at)
+            if verb_before is not None and letters[verb_before[0]] == "n" and verb_before[0] > limit:
+                at = verb_before[0] - 1
         group = self.reading.noun_group(at)
         if group is None or letters[at] == "E":
             return None
@@ -248,6 +273,7 @@ class Syntax:
         start = self.phrase_start(self.without_time(group), limit)
         if self.is_time(group) and start == group[0]:
             return None
+        start = self._with_modifiers(start, limit)
         return self._named_before(start, limit), end
 
     def _in_date(self, comma: int) -> bool:
@@ -287,12 +313,35 @@ class Syntax:
             if group is None or group[0] <= limit or not self.is_time(group):
                 return at
             before = group[0] - 1
-            if self.letters[before] == "i" and self.reading.noun_group(before - 1) is not None:
+            if self.letters[before] == "i" and before > limit:
                 before -= 1
-            if self.letters[before] not in "NPRa":
+            if self.letters[before] not in "NPRawnr":
                 return at
             at = before
         return at
+
+    def _with_modifiers(self, start: int, limit: int) -> int:
+        """Take in a noun that a participle or relative clause before ``start`` belongs to.
+
+        "A poll released on Friday found", "One of the doctors who sent the letter called": what stands
+        before the verb is then no subject but the end of what tells the subject apart.
+        """
+        for _ in range(3):
+            verb = self.reading.verb_group(start - 1) if start - 1 > limit else None
+            if verb is None:
+                return start
+            before = verb[0] - 1
+            while before > limit and self.letters[before] == "a":
+                before -= 1
+            if self.letters[verb[0]] not in "ng":
+                if self.letters[before] != "w" or before - 1 < limit:
+                    return start
+                before -= 1
+            group = self.reading.noun_group(before) if before >= limit else None
+            if group is None or self.letters[before] in "wR":
+                return start
+            start = self.phrase_start(self.without_time(group), limit)
+        return start
 
     def _is_parenthesis(self, first: int, last: int) -> bool:
         """Whether what stands between two commas belongs to the noun before it."""
@@ -305,29 +354,33 @@ class Syntax:
 
     # --- clauses ------------------------------------------------------------------------------
 
-    def clause_end(
-        self,
-        start: int,
-        limit: int,
-        cues: Collection[int] = frozenset(),
-        says: Collection[int] = frozenset(),
-    ) -> int:
+    def clause_end(self, start: int, limit: int, bounds: Bounds) -> int:
         """Where reported content that begins at ``start`` ends within its sentence.
 
         It runs to the end of the sentence unless a semicolon, a contrasting main clause (", but …") or
-        a cue that shares the source ("said … and added …", "said …, citing …") ends it before.
+        a cue that shares the source ("said … and added …", "said …, citing …") ends it before. It
+        never ends within a quotation, but may end with one, behind the sentence.
 
         Args:
             start: First token of the content.
-            limit: Token behind the last that it can hold.
-            cues: Tokens of other cues.
-            says: Those of them that introduce speech.
+            limit: Token behind the last of the sentence.
+            bounds: What else may end it.
         """
         keys, letters = self.keys, self.letters
         depth = 0
-        for at in range(start + 1, limit):
+        at = start
+        while at + 1 < limit:
+            at += 1
             letter = letters[at]
             if letter in "NJPDb":
+                continue
+            if at in bounds.opened:
+                end = bounds.opened[at].last
+                if end >= limit:
+                    return end
+                if keys[end - 2] == "," and end < limit:
+                    return end
+                at = end - 1
                 continue
             key = keys[at]
             if key == "(":
@@ -341,23 +394,32 @@ class Syntax:
             elif key == ";":
                 return at
             elif key == "," and at + 2 < limit:
-                if keys[at + 1] in CONTRASTERS:
-                    goes_on = letters[at + 2] == "R" and keys[at + 1] in ("but", "yet")
-                    if self.opens_clause(at + 2, limit) and (
-                        not goes_on or self._speaks(at + 2, limit, cues)
-                    ):
-                        return at
-                elif at + 1 in cues and letters[at + 1] in "gi":
-                    return at
-                elif letters[at + 1] == "a" and at + 2 in cues and letters[at + 2] == "g":
+                if self._parts(at, limit, bounds):
                     return at
             elif letter == "c":
                 behind = at + 1
                 while behind < limit and letters[behind] == "a":
                     behind += 1
-                if behind in cues and letters[behind] in "zdp" or self._speaks(behind, limit, says):
+                if behind in bounds.says and letters[behind] in "zdp" or self._speaks(
+                    behind, limit, bounds.says
+                ):
                     return at - 1 if keys[at - 1] == "," else at
         return self.trimmed(start, limit)
+
+    def _parts(self, comma: int, limit: int, bounds: Bounds) -> bool:
+        """Whether a comma parts reported content from what the author goes on to tell."""
+        keys, letters = self.keys, self.letters
+        at = comma + 1
+        if keys[at] in CONTRASTERS:
+            goes_on = letters[at + 1] == "R" and keys[at] in ("but", "yet")
+            return self.opens_clause(at + 1, limit) and (
+                not goes_on or self._speaks(at + 1, limit, bounds.cues)
+            )
+        if at in bounds.cues and letters[at] in "gi":
+            return True
+        if letters[at] == "a" and at + 1 in bounds.cues and letters[at + 1] == "g":
+            return True
+        return bounds.leading and self.opens_clause(at, limit)
 
     def _speaks(self, at: int, limit: int, says: Collection[int]) -> bool:
         """Whether a clause begins here in which somebody says something of their own."""
@@ -396,7 +458,7 @@ class Syntax:
             elif letter == "c" and at + 1 < limit and at - 1 > start:
                 if letters[at + 1] in "zpdmZ" or self.opens_clause(at + 1, limit):
                     return at
-            elif key in _EPISODES and letter == "i":
+            elif key in _EPISODES and letter in "i":
                 return at
             elif letter == "i" and at + 1 < limit:
                 if key in SUBORDINATORS:

@@ -6,10 +6,17 @@ import attrs
 
 from ..grammar.clauses import Range, Syntax
 
-__all__ = ["Event", "read_events"]
+__all__ = ["NEGATORS", "VERB_LETTERS", "Event", "heads", "read_events"]
 
+#: Word class letters of verbs, see :class:`~biaslens.grammar.Reading`.
+VERB_LETTERS = "bpzdngZB"
+NEGATORS = frozenset(
+    """
+    not n't never no neither nor hardly barely scarcely without cannot nothing none nobody
+    """.split()
+)
 _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"])
-_GET = frozenset(["get", "gets", "got", "gotten", "getting"])
+_PASSIVE = _BE | {"get", "gets", "got", "gotten", "getting"}
 _LINKING = _BE | frozenset(
     """
     become becomes became becoming remain remains remained remaining seem seems seemed seeming appear
@@ -31,11 +38,12 @@ _SAYING = frozenset(
     remark remarked recall recalled recalls acknowledge acknowledged acknowledges conclude concluded
     """.split()
 )
-_NEGATORS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "without", "cannot"])
-_VERBS = "bpzdngZB"
 _WHO = frozenset(["who", "which", "that"])
 #: Stand between an object and what it is said to do: "accused X of lying", "kept X from leaving".
 _OBJECT_DOES = frozenset(["of", "as", "for", "from", "into", "over"])
+_QUOTES = frozenset(["“", '"', "(", ","])
+#: Joined nouns are followed no further than this.
+_MOST_JOINED = 5
 
 
 @attrs.frozen(slots=True)
@@ -51,7 +59,7 @@ class Event:
         linking: Whether it tells what the subject is: "is", "became", "remains".
         saying: Whether somebody's words stand behind it.
         subject: The subject, ``None`` where nobody is named.
-        object: The noun group that it is done to, ``None`` where there is none.
+        object: The noun groups that it is done to, ``None`` where there are none.
         begin: First token that belongs to it: its subject's or its own.
     """
 
@@ -90,50 +98,72 @@ def read_events(syntax: Syntax, first: int, last: int) -> list[Event]:
     return events
 
 
+def heads(syntax: Syntax, subject: Range | None) -> list[Range]:
+    """The noun groups that a subject is about: not those in its "of" phrases and relative clauses.
+
+    Args:
+        syntax: The text as read.
+        subject: The subject of an event.
+    """
+    found: list[Range] = []
+    if subject is None:
+        return found
+    letters = syntax.letters
+    at, end = subject
+    while len(found) < _MOST_JOINED and at < end:
+        group = syntax.reading.noun_group(at)
+        if group is None or letters[at] == "w":
+            break
+        found.append(group)
+        at = group[1]
+        if at >= end or letters[at] not in ",c":
+            break
+        at += 1
+        if at < end and letters[at] == "c":
+            at += 1
+    return found
+
+
 def _read_event(
     syntax: Syntax, at: int, end: int, first: int, last: int, before: Event | None
 ) -> Event:
     letters, keys = syntax.letters, syntax.keys
     verb = end - 1
-    while verb > at and letters[verb] not in _VERBS:
+    while verb > at and letters[verb] not in VERB_LETTERS:
         verb -= 1
-    subject = syntax.subject(at, first)
-    own = subject is not None
-    if subject is not None:
-        subject = _antecedent(syntax, subject, first)
+    own = syntax.subject(at, first)
+    if own is not None:
+        own = _antecedent(syntax, own, first)
     found = _object(syntax, end, last)
-    passive = _is_passive(syntax, at, end, verb, own, found is not None)
-    if subject is None:
-        subject = _shared_subject(syntax, at, before)
-    negated = any(key in _NEGATORS for key in keys[max(first, at - 1) : end])
+    passive = _is_passive(syntax, at, end, verb, own is not None, found is not None)
     return Event(
         first=at,
         last=end,
         verb=verb,
         passive=passive,
-        negated=negated,
+        negated=any(key in NEGATORS for key in keys[max(first, at - 1) : end]),
         linking=keys[verb] in _LINKING,
         saying=keys[verb] in _SAYING and not passive,
-        subject=subject,
+        subject=own if own is not None else _shared_subject(syntax, at, before),
         object=None if passive else found,
-        begin=min(subject[0], at) if own and subject is not None else at,
+        begin=at if own is None else min(own[0], at),
     )
 
 
 def _is_passive(
-    syntax: Syntax, at: int, end: int, verb: int, own: bool, has_object: bool
+    syntax: Syntax, at: int, end: int, verb: int, has_subject: bool, has_object: bool
 ) -> bool:
     """Whether a verb group is passive: "was praised", or "praised by" behind a noun."""
     letters, keys = syntax.letters, syntax.keys
     if letters[verb] not in "nd":
         return False
-    auxiliaries = [keys[i] for i in range(at, verb) if letters[i] in _VERBS]
+    auxiliaries = [keys[i] for i in range(at, verb) if letters[i] in VERB_LETTERS]
     if auxiliaries:
-        return letters[verb] in "nd" and (auxiliaries[-1] in _BE or auxiliaries[-1] in _GET)
+        return auxiliaries[-1] in _PASSIVE
     if has_object or end >= len(keys):
         return False
     if letters[verb] == "n":
-        return own or at > 0
+        return has_subject or at > 0
     return keys[end] == "by" and end + 1 < len(keys) and letters[end + 1] in "DHNPRJ"
 
 
@@ -142,10 +172,10 @@ def _antecedent(syntax: Syntax, subject: Range, first: int) -> Range:
     if syntax.keys[subject[0]] not in _WHO or subject[1] - subject[0] > 1:
         return subject
     at = subject[0] - 1
-    while at >= first and syntax.keys[at] in (",", "“", '"', "("):
+    while at >= first and syntax.keys[at] in _QUOTES:
         at -= 1
     group = syntax.reading.noun_group(at) if at >= first else None
-    return (group[0], subject[1]) if group is not None else subject
+    return subject if group is None else (max(group[0], first), subject[1])
 
 
 def _shared_subject(syntax: Syntax, at: int, before: Event | None) -> Range | None:
@@ -161,21 +191,21 @@ def _shared_subject(syntax: Syntax, at: int, before: Event | None) -> Range | No
 
 
 def _object(syntax: Syntax, end: int, last: int) -> Range | None:
-    """The noun group, with what is joined to it by "and", that follows a verb group directly."""
+    """The noun groups, joined by commas and "and", that follow a verb group directly."""
     letters = syntax.letters
     at = end
-    while at < last and at - end < 4 and letters[at] in "ar\"":
+    while at < last and at - end < 4 and letters[at] in 'ar"':
         at += 1
     group = syntax.reading.noun_group(at) if at < last else None
     if group is None or letters[at] in "wE" or syntax.is_time(group):
         return None
     to = min(group[1], last)
-    for _ in range(4):
+    for _ in range(_MOST_JOINED):
         if to + 1 >= last or letters[to] not in ",c":
             break
         behind = to + 1 + (letters[to] == "," and letters[to + 1] == "c")
         following = syntax.reading.noun_group(behind) if behind < last else None
-        if following is None or syntax.opens_clause(behind, last) or letters[behind] in "wR":
+        if following is None or letters[behind] in "wR" or syntax.opens_clause(behind, last):
             break
         to = min(following[1], last)
     return group[0], to

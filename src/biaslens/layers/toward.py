@@ -1,232 +1,389 @@
-"""Sentiment toward one person or group named in a sentence: who does what to whom.
+"""Sentiment toward one person or group that a text names: who does what to whom.
 
-Words that judge are weighed by how they stand to the target: what it does, what is done to it, what it
-is called, what it has, and, less and less, what else is said near it.
+Words that judge are weighed by how they stand to the target: what it does, what is done to it, what
+it is called, what it has, what is directed at it; then by the tone of the sentence around it. One who
+only speaks, or only stands by, is hardly judged by that tone.
 """
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
 import attrs
-from ..grammar.clauses import CONTRASTERS, Range, Syntax
-from ..text.tokens import Tokens
-from .events import Event, read_events
+
+from ..errors import InputError
+from ..grammar.clauses import Range, Syntax
+from ..model import SentimentLabel, TargetSentiment
+from ..text import fold, tokenize
+from .events import Event, heads, read_events
+from .polarity import Polarity, Role, negation_before, read_polarity, undoes, NEGATED
 from .sentiment import SentimentScorer
 
-NEG = frozenset(["not", "n't", "never", "no", "without", "neither", "nor", "hardly", "barely", "nothing", "none", "cannot", "nobody"])
-REACH = 60
+__all__ = ["toward", "toward_name"]
+
+#: How far around the target words are looked at, in tokens.
+_REACH = 60
+
+# Weights of the kinds of evidence, found on NewsMTSC (Hamborg & Donnay 2021) and rounded. Each kind
+# but the last two is summed over its words and levels off: tanh(sum / 3).
+_WEIGHTS = {
+    "done": 5.0,  # what the target does
+    "suffered": 4.0,  # what is done to it
+    "directed": 2.4,  # "criticism of X", "support for X", what is done to what is X's
+    "owned": 2.2,  # "X's lies"
+    "called": 1.8,  # "the corrupt X", "X is a liar"
+    "object": 1.9,  # what else is said where it is the object: "called X a liar"
+    "predicate": 1.0,  # what else is said where it is the subject: "X faces charges"
+    "tone": 1.4,  # the words of the sentence, with roles
+    "vader": 1.0,  # VADER's compound for the sentence
+}
+_LEVEL = 3.0
+# VADER's own normalisation.
+_ALPHA = 15.0
+#: How much evidence it takes to call a target anything but neutral, by its part in the sentence.
+_BARS = {"acts": 0.5, "stands by": 1.0, "speaks": 2.0}
+_POLAR, _AMOUNT = 0.55, 0.65
+
 
 @attrs.frozen(slots=True)
-class Role:
-    first: int
-    last: int
-    subject: float
-    object: float
-    verbal: bool
+class _Evidence:
+    """What speaks for or against a target.
+
+    Attributes:
+        polarity: Weighted sum, signs kept.
+        amount: Weighted sum of the amounts: words for and against do not make a target neutral.
+        bar: How much it takes to call it anything but neutral.
+    """
+
+    polarity: float
+    amount: float
+    bar: float
 
 
-def roles_in(syntax, scorer, s, e):
-    if scorer.roles is None: return {}
-    t = syntax.document.tokens
-    part = Tokens(t.words[s:e], t.keys[s:e], t.starts[s:e], t.ends[s:e], [], [])
-    out = {}
-    for m in scorer.roles.find(part, syntax.reading.tags[s:e]).get("toward", ()):
-        v = syntax.letters[s + m.first] in "bpzdngZB" and m.entry.pos in ("verb", "phrase")
-        out[s + m.first] = Role(s + m.first, s + m.last, m.entry.subject, m.entry.object, v)
-    return out
+def toward(syntax: Syntax, scorer: SentimentScorer, start: int, end: int) -> TargetSentiment:
+    """Say how one mention of a person or group is spoken of in its sentence.
+
+    Args:
+        syntax: The text as read.
+        scorer: Has the valences and the roles of words.
+        start: Offset of the mention's first character.
+        end: Offset behind its last character.
+
+    Raises:
+        InputError: The offsets are not in the text, or there is no word between them.
+    """
+    return _verdict([_evidence(syntax, scorer, _tokens_at(syntax, start, end))])
 
 
-def evidence(syntax: Syntax, scorer: SentimentScorer, s: int, e: int, t0: int, t1: int, news=None) -> dict[str, float]:
-    """Sums by kind."""
-    keys, letters, reading = syntax.keys, syntax.letters, syntax.reading
-    s, e = max(s, t0 - REACH), min(e, t1 + REACH)
-    ev = {}
-    def add(kind, x):
-        if x: ev[kind] = ev.get(kind, 0.0) + x
-    roles = roles_in(syntax, scorer, s, e)
-    events = read_events(syntax, s, e)
-    # polarity of words
-    pol = [0.0] * (e - s)
-    skip = set()
-    for at, r in roles.items():
-        x = (r.subject if not r.object else 0) if r.subject else r.object * 0.5
-        if r.verbal: x = (r.subject + r.object) / 2
-        pol[at - s] = x
-        for k in range(at + 1, r.last): skip.add(k)
-    for i in range(s, e):
-        if i in roles or i in skip: continue
-        if t0 <= i < t1: continue
-        if letters[i] in "P" : continue
-        v = scorer.valence(keys[i])
-        if v and letters[i] not in "itDHm":
-            pol[i - s] = v
-    flipped = set()
-    for i in range(s, e):
-        if pol[i - s]:
-            for k in range(max(s, i - 4), i):
-                if keys[k] in NEG and not any(letters[j] in ",.;" for j in range(k, i)):
-                    pol[i - s] *= -0.6
-                    flipped.add(i)
-                    break
-    for i in range(t0, t1):
-        if pol[i - s] == 0 and t1 - t0 > 1 and i not in skip and letters[i] != "P":
-            pol[i - s] = scorer.valence(keys[i])
-        add("inside", pol[i - s])
-    # target group
-    tg = reading.noun_group(t1 - 1) or (t0, t1)
-    tlast = t1 - 1
-    possessor = letters[tlast] in "HS" or (t1 < e and letters[t1] == "S") or letters[t0] == "H"
-    group = (min(tg[0], t0), max(tg[1], t1))
-    group = (max(group[0], s), min(group[1], e))
-    head = (t0, t1)
-    used = set()
-    if possessor:
-        for i in range(t1, group[1]):
-            r = roles.get(i)
-            if r and not r.verbal:
-                add("poss_role", (r.subject if r.subject else 0) * sgn(keys, letters, s, i))
-                if r.object and not r.subject: add("poss_obj", r.object)
+def toward_name(
+    syntax: Syntax,
+    scorer: SentimentScorer,
+    name: str,
+    mentions: Iterable[tuple[int, int]] = (),
+) -> TargetSentiment:
+    """Say how a person or group is spoken of in the whole text.
+
+    Args:
+        syntax: The text as read.
+        scorer: Has the valences and the roles of words.
+        name: Its name as the text has it in full; its last word alone counts too.
+        mentions: Further mentions known to mean the same, such as pronouns, as offsets.
+
+    Returns:
+        The verdict over all mentions; neutral with score 0 where there are none.
+
+    Raises:
+        InputError: The name has no word in it, or a mention is not in the text.
+    """
+    found = {*_mentions_of(syntax, name)}
+    found.update(_tokens_at(syntax, start, end) for start, end in mentions)
+    return _verdict([_evidence(syntax, scorer, target) for target in sorted(found)])
+
+
+def _verdict(evidence: Sequence[_Evidence]) -> TargetSentiment:
+    """Bring the evidence of one or more mentions together."""
+    if not evidence:
+        return TargetSentiment("neutral", 0.0)
+    count = len(evidence)
+    polarity = sum(e.polarity for e in evidence) / count
+    strength = sum(_POLAR * abs(e.polarity) + _AMOUNT * e.amount - e.bar for e in evidence)
+    score = round(polarity / (1 + abs(polarity)), 4)
+    label: SentimentLabel = "neutral"
+    if strength > 0 and score:
+        label = "positive" if score > 0 else "negative"
+    return TargetSentiment(label, score)
+
+
+# --- where the target stands -------------------------------------------------------------------
+
+
+def _tokens_at(syntax: Syntax, start: int, end: int) -> Range:
+    """The tokens that a range of characters touches."""
+    text, tokens = syntax.document.text, syntax.document.tokens
+    if not 0 <= start < end <= len(text):
+        raise InputError(
+            f"target: expected offsets with 0 <= start < end <= {len(text)}, got {start} and {end}"
+        )
+    first, last = bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)
+    if first >= last:
+        raise InputError(f"target: no word between {start} and {end}")
+    return first, last
+
+
+def _mentions_of(syntax: Syntax, name: str) -> list[Range]:
+    """Places where a name stands, in full or by its last word."""
+    keys = [fold(word) for word in tokenize(name).words]
+    if not keys:
+        raise InputError(f"name: expected a name, got {name!r}")
+    text_keys, words = syntax.keys, syntax.document.tokens.words
+    capital = any(word[:1].isupper() for word in tokenize(name).words)
+    found: list[Range] = []
+    size, surname = len(keys), keys[-1]
+    for i, key in enumerate(text_keys):
+        if key != surname or (capital and not words[i][0].isupper()):
+            continue
+        begin = i + 1 - size
+        if begin >= 0 and text_keys[begin : i + 1] == keys:
+            found.append((begin, i + 1))
+        elif size > 1 and not _other_bearer(syntax, i):
+            found.append((i, i + 1))
+    return found
+
+
+def _other_bearer(syntax: Syntax, token: int) -> bool:
+    """Whether a surname stands behind another first name: "Hillary Clinton" is not Bill."""
+    return token > 0 and syntax.letters[token - 1] == "P" and len(syntax.keys[token - 1]) > 3
+
+
+def _sentence_around(syntax: Syntax, target: Range) -> Range:
+    """The target's sentence, or of a very long one what is near the target."""
+    sentences = syntax.document.sentences
+    at = bisect_right(sentences, target[0], key=lambda sentence: sentence[0]) - 1
+    first, last = sentences[at]
+    return max(first, target[0] - _REACH), min(max(last, target[1]), target[1] + _REACH)
+
+
+# --- evidence ----------------------------------------------------------------------------------
+
+
+def _evidence(syntax: Syntax, scorer: SentimentScorer, target: Range) -> _Evidence:
+    first, last = _sentence_around(syntax, target)
+    target = target[0], min(target[1], last)
+    events = read_events(syntax, first, last)
+    words = read_polarity(syntax, scorer, first, last, target)
+    search = _Search(syntax, words, events, first, last, target)
+    search.group()
+    search.hosts()
+    for number in range(len(events)):
+        search.event(number)
+    polarity = amount = 0.0
+    sums = {kind: math.tanh(value / _LEVEL) for kind, value in search.sums.items()}
+    tone = words.total(range(first, last), search.aimed.union(range(*target)))
+    sums["tone"] = tone / math.sqrt(tone * tone + _ALPHA)
+    sums["vader"] = scorer.score(_text_without(syntax, first, last, search.aimed)).compound
+    for kind, value in sums.items():
+        polarity += _WEIGHTS[kind] * value
+        amount += _WEIGHTS[kind] * abs(value)
+    return _Evidence(polarity, amount, _BARS[search.part])
+
+
+def _text_without(syntax: Syntax, first: int, last: int, without: set[int]) -> str:
+    """The text of some tokens, but for those whose feeling is aimed at somebody known."""
+    text, tokens = syntax.document.text, syntax.document.tokens
+    parts: list[str] = []
+    at = tokens.starts[first]
+    for i in sorted(without):
+        parts.append(text[at : tokens.starts[i]])
+        at = tokens.ends[i]
+    parts.append(text[at : tokens.ends[last - 1]])
+    return "".join(parts)
+
+
+class _Search:
+    """Collects the evidence for one target in one sentence.
+
+    Attributes:
+        sums: What was found, by kind.
+        aimed: Tokens whose feeling is aimed at the target or at another, so that they are no tone.
+        part: Whether the target ``acts`` (or is acted upon), ``speaks`` or ``stands by``.
+    """
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        words: Polarity,
+        events: list[Event],
+        first: int,
+        last: int,
+        target: Range,
+    ) -> None:
+        self.syntax, self.words, self.events = syntax, words, events
+        self.first, self.last = first, last
+        self.target = target
+        letters = syntax.letters
+        behind = letters[target[1]] if target[1] < last else ""
+        #: Whether the target only owns the noun that its group is about: "X's lies", "his lies".
+        self.owner = letters[target[1] - 1] in "HS" or behind == "S"
+        around = syntax.reading.noun_group(target[1] - 1) or target
+        self.around = (
+            max(first, min(around[0], target[0])), min(last, max(around[1], target[1]))
+        )  # fmt: skip
+        self.host_groups: list[Range] = []
+        self.used: set[int] = set()
+        self.aimed: set[int] = set()
+        self.sums: dict[str, float] = {}
+        self.part = "stands by"
+
+    def _add(self, kind: str, value: float) -> None:
+        if value:
+            self.sums[kind] = self.sums.get(kind, 0.0) + value
+
+    def group(self) -> None:
+        """What stands in the target's own noun group: "the corrupt X", "X's lies"."""
+        words, target = self.words, self.target
+        if target[1] - target[0] > 1:
+            self._add("called", words.total(range(*target)))
+        before = range(self.around[0], target[0])
+        behind = range(target[1], self.around[1])
+        self.used.update(before, behind)
+        if not self.owner:
+            self._add("called", words.total(before) + words.total(behind))
+            return
+        for i in behind:
+            role = words.roles.get(i)
+            if role is None or role.verbal:
+                self._add("owned", words.values[i - words.first])
+            elif role.subject:
+                self._add("owned", role.subject * self._sign(i))
             else:
-                add("poss", pol[i - s])
-            used.add(i)
-        for i in range(group[0], t0):
-            used.add(i)
-    else:
-        for i in range(group[0], group[1]):
-            if not (t0 <= i < t1):
-                add("mod", pol[i - s]); used.add(i)
-    # hosts
-    hosts = []
-    at = group[0]
-    for _ in range(3):
-        p = at - 1
-        if p <= s or letters[p] not in "it": break
-        h = reading.noun_group(p - 1)
-        if h is None or h[0] < s: break
-        r = None
-        for i in range(h[0], h[1]):
-            if i in roles and not roles[i].verbal: r = roles[i]
-        prep = keys[p]
-        if r and len(hosts) == 0:
-            x = r.object if r.object else (r.subject if prep == "of" else 0)
-            if prep in ("by", "from", "with") : x = r.subject if prep=="by" else 0.3*r.object
-            add("host_role", x * sgn(keys, letters, s, r.first)); used.update(range(h[0], h[1]))
-        elif len(hosts)==0:
-            for i in range(h[0], h[1]): add("host_" + ("of" if prep == "of" else "other"), pol[i - s]); used.add(i)
-        hosts.append((h, r, prep))
-        at = h[0]
-    # events
-    host_groups = [h for h, r, p in hosts if p == "of"]
-    own = possessor
-    owners = set(); kept = set(); directed = set()
-    for n, x in enumerate(events):
-        role = None
-        for at, r in roles.items():
-            if x.first <= at < x.last and r.verbal: role = r
-        neg = -0.6 if x.negated else 1.0
-        insub = x.subject is not None and x.subject[0] <= t0 < x.subject[1]
-        if insub:
-            # target must not be within a pp of the subject
-            is_head = in_head(syntax, x.subject, t0)
-        else: is_head = False
-        obj = x.object
-        if role and role.last > x.last:
-            g = reading.noun_group(role.last) if role.last < e else None
-            obj = g
-        elif role and x.passive:
-            obj = None
-        passive = x.passive
-        if role and not passive and role.object and not role.subject and obj is None and x.last < e and keys[x.last] in ("over", "for", "by", "amid", "after"):
-            passive = True
-        inobj = obj is not None and obj[0] <= t0 < obj[1]
-        hostobj = obj is not None and any(obj[0] <= h[0] < obj[1] for h in host_groups) and not inobj
-        prep = group[0] - 1
-        agent = passive and prep >= x.last and keys[prep] == "by" and prep - x.last < 4
-        used_here = set()
-        if role and (insub or inobj or hostobj or agent): directed.update(range(role.first, role.last))
-        if role:
-            used.update(range(role.first, role.last))
-            down, up = (role.object, role.subject)
-            if insub and is_head and not own:
-                add("passive" if passive else "subj", (down if passive else up) * neg)
-                add("subj_flip", (0 if passive else down) * neg)
-            elif insub:
-                add("host_subj", (down if passive else up) * neg)
-            elif inobj:
-                add("obj_own" if own else "obj", down * neg)
-                add("obj_flip", up * neg)
-            elif hostobj:
-                add("host_obj", down * neg)
+                self._add("directed", role.object)
+
+    def hosts(self) -> None:
+        """What is directed at the target by a noun before it: "criticism of X", "support for X"."""
+        letters, keys = self.syntax.letters, self.syntax.keys
+        at = self.around[0]
+        for step in range(3):
+            joint = at - 1
+            if joint <= self.first or letters[joint] not in "it":
+                return
+            host = self.syntax.reading.noun_group(joint - 1)
+            if host is None or host[0] < self.first:
+                return
+            if step == 0:
+                self._host(host, keys[joint])
+            if keys[joint] == "of":
+                self.host_groups.append(host)
+            at = host[0]
+
+    def _host(self, host: Range, joint: str) -> None:
+        words = self.words
+        role: Role | None = None
+        for i in range(*host):
+            found = words.roles.get(i)
+            if found is not None and not found.verbal:
+                role = found
+        if role is None:
+            if joint == "of":
+                self._add("directed", words.total(range(*host)))
+                self.used.update(range(*host))
+            return
+        self.used.update(range(*host))
+        if joint == "by":
+            value = role.subject
+        elif joint in ("from", "with"):
+            value = 0.3 * role.object
+        elif role.object:
+            value = role.object
+        else:
+            value = role.subject if joint == "of" else 0.0
+        self._add("directed", value * self._sign(role.first))
+
+    def event(self, number: int) -> None:
+        """What one verb tells of the target."""
+        syntax, words, event = self.syntax, self.words, self.events[number]
+        at = self.target[0]
+        role = words.of_verb(event)
+        sign = NEGATED if event.negated else 1.0
+        within = event.subject is not None and event.subject[0] <= at < event.subject[1]
+        acts = within and not self.owner and event.subject is not None
+        acts = acts and any(a <= at < b for a, b in heads(syntax, event.subject))
+        obj = event.object
+        if role is not None and role.last > event.last:
+            # The preposition is part of the verb: "lashed out at X".
+            obj = syntax.reading.noun_group(role.last) if role.last < self.last else None
+        passive = event.passive or self._headline_passive(event, role, obj)
+        suffers = obj is not None and obj[0] <= at < obj[1]
+        through = not suffers and obj is not None and any(
+            obj[0] <= host[0] < obj[1] for host in self.host_groups
+        )
+        agent = passive and self._is_agent(event)
+        if self.part == "stands by" and (within or suffers):
+            self.part = "speaks" if event.saying and within else "acts"
+        if role is not None:
+            spent = range(role.first, role.last)
+            self.used.update(spent)
+            if within or suffers or through or agent:
+                self.aimed.update(spent)
+            felt = role.object if passive else role.subject
+            if acts:
+                self._add("suffered" if passive else "done", felt * sign)
+            elif within:
+                self._add("directed", felt * sign)
+            elif suffers:
+                self._add("suffered", role.object * sign)
+            elif through:
+                self._add("directed", role.object * sign)
             elif agent:
-                add("agent", up * neg)
-            elif prep > x.last and letters[prep] in "i" and prep - x.last < 12:
-                add("prep_role", down * neg)
-        if insub and is_head and not own:
-            owners.add(n)
-        # words of the predicate
-        to = events[n + 1].begin if n + 1 < len(events) else e
-        words = [i for i in range(x.last, min(to,e)) if i not in used and not t0 <= i < t1]
-        if x.negated or (role and role.subject <= -0.9 and keys[x.verb][:4] in ("fail","refu","lack")):
-            for i in words:
-                if pol[i - s] and i not in flipped:
-                    pol[i - s] *= -0.6; flipped.add(i)
-        total = sum(pol[i - s] for i in words)
-        vpol = 0 if role else pol[x.verb - s] * neg
-        if insub and is_head and not own:
-            kind = "pred" if x.linking else "said" if x.saying else ("vp_neg" if role.object < 0 else "vp_pos") if role and role.object and not passive else "vp"
-            add(kind, total); add("v_subj", vpol)
-            used.update(words); used.add(x.verb)
-        elif inobj or hostobj:
-            add("objvp", sum(pol[i - s] for i in words if i >= t1)); add("v_obj", vpol)
-            used.update(words); used.add(x.verb)
-        elif x.subject is not None and not insub and (letters[x.subject[0]] in "PR" or letters[x.subject[1]-1] in "P") and not x.saying:
-            kept.update(i for i in words); kept.add(x.verb)
-        elif insub:
-            add("host_vp", total + vpol); used.update(words); used.add(x.verb)
-    tone = 0.0
-    tonew = 0.0
-    for i in range(s, e):
-        if t0 <= i < t1 or i in directed: continue
-        tone += pol[i - s]
-        if i not in used: tonew += pol[i-s]
-    if tone: ev["TONE"] = tone / (tone * tone + 15) ** .5
-    if tonew: ev["TONEW"] = tonew / (tonew * tonew + 15) ** .5
-    tk = syntax.document.tokens
-    text = syntax.document.text
-    parts = []
-    at = tk.starts[s]
-    for i in sorted(directed):
-        parts.append(text[at:tk.starts[i]]); at = tk.ends[i]
-    parts.append(text[at:tk.ends[e-1]])
-    v = scorer.score("".join(parts)).compound
-    if v: ev["VADER"] = v
-    # rest
-    for i in range(s, e):
-        if i in used or t0 <= i < t1 or not pol[i - s]: continue
-        d = i - t1 if i >= t1 else t0 - i
-        side = "r" if i >= t1 else "l"
-        k = "near" if d <= 5 else "mid" if d <= 14 else "far"
-        if i in kept: k = "other"
-        add(f"{k}_{side}", pol[i - s])
-    return ev
+                self._add("done", role.subject * sign)
+        self._rest_of(number, role, acts, suffers or through, within, passive)
 
+    def _rest_of(
+        self, number: int, role: Role | None, acts: bool, suffers: bool, within: bool, passive: bool
+    ) -> None:
+        """What else is said in the predicate of a verb."""
+        words, event = self.words, self.events[number]
+        end = self.events[number + 1].begin if number + 1 < len(self.events) else self.last
+        tokens = range(event.last, max(event.last, min(end, self.last)))
+        against = role is not None and role.object < 0 and acts and not passive
+        if against or undoes(self.syntax, event):
+            # One who did not lie, and one who fights corruption, is the better for it.
+            words.negate(tokens)
+        spent = self.used.union(range(*self.target))
+        rest = words.total(tokens, spent)
+        verb = 0.0
+        if role is None:
+            sign = NEGATED if event.negated else 1.0
+            verb = words.values[event.verb - words.first] * sign
+        if acts:
+            if event.linking:
+                self._add("called", rest)
+            elif not event.saying and (role is None or not role.object or passive):
+                self._add("predicate", rest + verb)
+        elif suffers:
+            behind = range(max(tokens.start, self.target[1]), tokens.stop)
+            self._add("object", words.total(behind, spent) + verb)
+        if acts or suffers or within:
+            self.used.update(tokens)
+            self.used.add(event.verb)
 
-def in_head(syntax, subject, token):
-    """Whether a token stands in one of the heads of a subject."""
-    at = subject[0]
-    for _ in range(5):
-        g = syntax.reading.noun_group(at)
-        if g is None: return False
-        if g[0] <= token < g[1]: return True
-        at = g[1]
-        if at >= subject[1]: return False
-        if syntax.letters[at] not in ",c": return False
-        at += 1
-        if at < subject[1] and syntax.letters[at] == "c": at += 1
-        if at >= subject[1] or syntax.letters[at] in "w": return False
-    return False
+    def _is_agent(self, event: Event) -> bool:
+        """Whether the target did what was done: "praised by X"."""
+        joint = self.around[0] - 1
+        return event.last <= joint < event.last + 4 and self.syntax.keys[joint] == "by"
 
+    def _headline_passive(self, event: Event, role: Role | None, obj: Range | None) -> bool:
+        """Whether a verb that needs an object has none: "Minister slammed over tax plan"."""
+        return (
+            role is not None
+            and bool(role.object)
+            and not role.subject
+            and obj is None
+            and self.syntax.letters[event.verb] in "dn"
+            and event.last < self.last
+            and self.syntax.keys[event.last] in ("over", "for", "by", "amid", "after")
+        )
 
-def sgn(keys, letters, s, i):
-    for k in range(max(s, i - 4), i):
-        if keys[k] in NEG: return -0.6
-    return 1.0
+    def _sign(self, token: int) -> float:
+        return NEGATED if negation_before(self.syntax, token, self.first) else 1.0

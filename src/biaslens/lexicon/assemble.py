@@ -16,9 +16,10 @@ from typing import Any
 import attrs
 
 from ..errors import InputError, did_you_mean
-from .loader import Change, LexiconFile, Reader, Reference
+from .loader import Change, LexiconFile, Reader
 from .problems import Problems
 from .schema import Entry
+from .values import Reference
 from .yaml_nodes import Node, from_data, read_bytes, read_file
 
 __all__ = ["Assembly", "builtin_entries", "builtin_languages"]
@@ -74,6 +75,8 @@ class Assembly:
         self.entries: dict[str, Entry] = dict(entries)
         self.included = set(included)
         self.problems = Problems()
+        # Whether something could not be read, so that what is missing may stand there.
+        self._incomplete = False
         self._open: list[str] = []
         self._labels: list[str] = []
 
@@ -99,7 +102,9 @@ class Assembly:
 
     def _add(self, root: Node | None, name: str, identity: str, label: str, folder: str) -> str:
         if root is None:
+            self._incomplete = True
             return name
+        before = len(self.problems.found)
         file = Reader(self.problems).read(root, name)
         self._open.append(identity)
         self._labels.append(label)
@@ -108,6 +113,8 @@ class Assembly:
         self._open.pop()
         self._labels.pop()
         self._apply(file)
+        if len(self.problems.found) > before:
+            self._incomplete = True
         return file.name
 
     def _extend(self, reference: Reference, folder: str) -> None:
@@ -164,7 +171,7 @@ class Assembly:
             found = [name] if name in self.entries else []
         for identity in found:
             del self.entries[identity]
-        if not found:
+        if not found and not self._incomplete:
             what = "no entry begins so" if name.endswith("*") else "no such entry to remove"
             self.problems.add(
                 reference.place, "unknown-id", f"{name}: {what}",
@@ -177,6 +184,8 @@ class Assembly:
 
     def _change(self, change: Change, file: LexiconFile) -> None:
         entry = self.entries.get(change.entry)
+        if entry is None and self._incomplete:
+            return
         if entry is None:
             what = "no such entry to change"
             if any(own.id == change.entry for own in file.entries):

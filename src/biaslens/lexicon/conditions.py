@@ -213,6 +213,7 @@ class Conditions:
 
     __slots__ = (
         "_after", "_before", "_case", "_lenient", "_name", "_not_after", "_not_before", "_pos",
+        "_proper",
         "entry", "free", "only_tag", "tags",
     )  # fmt: skip
 
@@ -223,6 +224,7 @@ class Conditions:
         self.tags: frozenset[str] = tags[0] if tags else frozenset()
         self._lenient: frozenset[str] = tags[1] if tags else frozenset()
         self._name = entry.pos == "name"
+        self._proper = entry.term != entry.term.lower()  # Kafkaesque
         self._case = entry.case
         self._after = _Contexts(entry.after) if entry.after else None
         self._before = _Contexts(entry.before) if entry.before else None
@@ -293,7 +295,7 @@ class Conditions:
             return 1
         if tag in ("NNP", "NNPS"):
             # A name in lower case is a guess; in a title every word may be taken for a name.
-            if pos == "noun" or not words[at][0].isupper():
+            if pos == "noun" or self._proper or not words[at][0].isupper():
                 return 1
             return int(pos != "modal" and (scan.at_start(first) or scan.in_title(first, last)))
         key = scan.tokens.keys[at]

@@ -109,7 +109,7 @@ def _opens(
         return None
     if key == "that" and ("that" in frames or "clause" in frames):
         if letter == "i" or syntax.opens_clause(at + 1, last) or letter == "w":
-            return Taken("that", cue_end, [(at, scene.clause_end(at))])
+            return Taken("that", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
     if "whether" in frames and key in _ASKING and letter in "wi" and at + 1 < last:
         return Taken("whether", cue_end, [(at, scene.clause_end(at))])
     if "to" in frames and letter == "t" and at + 1 < last and _verb_follows(syntax.letters, at + 1):
@@ -120,7 +120,7 @@ def _opens(
         return Taken(key, at + 1, [(at + 1, syntax.object_end(at + 1, last))])
     if "clause" in frames and _clause_follows(scene, at, frames):
         if not syntax.is_time(syntax.reading.noun_group(at) or (at, at + 1)):
-            return Taken("clause", cue_end, [(at, scene.clause_end(at))])
+            return Taken("clause", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
     if "np" in frames and direct:
         group = syntax.reading.noun_group(at)
         if "addressee" in frames:
@@ -140,6 +140,12 @@ def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
     if "np" in frames or "addressee" in frames or syntax.reading.noun_group(at) is None:
         return False
     return any(letter in "mzpdZbn" for letter in syntax.letters[at + 1 : min(scene.last, at + 40)])
+
+
+def _leads(scene: Scene, cue_end: int) -> bool:
+    """Whether a cue is a participle that opens its sentence: "Citing …", "After saying …"."""
+    first = max(scene.first, cue_end - 4)
+    return cue_end - scene.first <= 4 and "g" in scene.syntax.letters[first:cue_end]
 
 
 def _verb_follows(letters: str, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ...grammar.clauses import Range, Syntax
+from ...grammar.clauses import Bounds, Range, Syntax
 from ...lexicon.schema import AttributionEntry
 from ...model import Stance
 from ...text import Quoted
@@ -80,9 +80,15 @@ class Scene:
     says: frozenset[int]
     drafts: list[Draft]
 
-    def clause_end(self, start: int) -> int:
-        """Where reported content that begins at a token ends."""
-        return self.syntax.clause_end(start, self.last, self.cues, self.says)
+    def clause_end(self, start: int, leading: bool = False) -> int:
+        """Where reported content that begins at a token ends.
+
+        Args:
+            start: Its first token.
+            leading: Whether its cue is a participle that opens the sentence.
+        """
+        bounds = Bounds(self.cues, self.says, self.opened, leading)
+        return self.syntax.clause_end(start, self.last, bounds)
 
     def stance(self, entry: AttributionEntry, negated: bool) -> Stance:
         """The stance of a cue, turned round where it is negated."""

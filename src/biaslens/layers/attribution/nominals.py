@@ -13,6 +13,14 @@ _LINKS = frozenset(
     "be am is are was were been being 's 're 'm seem seems seemed remain remains remained become "
     "becomes became appear appears appeared feel feels felt sound sounds sounded".split()
 )
+#: Verbs by whose subject the noun is received and not given: "has faced questions about".
+_RECEIVING = frozenset(
+    """
+    face faces faced facing draw draws drew drawn receive receives received get gets got gotten meet
+    met spark sparked sparks trigger triggered prompt prompted prompts attract attracted provoke
+    provoked hear hears heard win won lose lost face await reflect reflects reflected
+    """.split()
+)
 _GIVERS = frozenset(["by", "from", "of", "among"])
 
 
@@ -72,7 +80,7 @@ def _light_verb(scene: Scene, group: Range) -> tuple[Range, int] | None:
     verb = syntax.reading.verb_group(at) if at >= scene.first else None
     if verb is None or any(token in scene.cues for token in range(*verb)):
         return None
-    if syntax.letters[verb[0]] not in "mzpdZ" or syntax.keys[at] in _LINKS:
+    if syntax.letters[verb[0]] not in "mzpdZ" or syntax.keys[at] in _LINKS | _RECEIVING:
         return None
     subject = syntax.subject(verb[0], scene.first)
     return (subject, verb[0]) if subject is not None else None

@@ -57,7 +57,7 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
     if draft.says and "quote" in entry.frames and letters[first] in "zdpnZ":
         # Inverted order goes before a subject shared with the verb before: "…, reports SANA".
         if before >= 0 and (before in scene.closed or keys[before] in _PAUSES):
-            inverted = _inverted(scene, draft, first, at)
+            inverted = _inverted(scene, draft, first, at, "addressee" in entry.frames)
             if inverted is not None:
                 return [inverted]
     source = _source(scene, group)
@@ -241,7 +241,7 @@ def _object_of_quote(scene: Scene, at: int) -> Range | None:
     return None
 
 
-def _inverted(scene: Scene, draft: Draft, first: int, at: int) -> Draft | None:
+def _inverted(scene: Scene, draft: Draft, first: int, at: int, told: bool) -> Draft | None:
     """"“…,” said Sotnikov": the source behind the verb, the content before it."""
     syntax = scene.syntax
     left = contents.before(scene, first)
@@ -249,7 +249,7 @@ def _inverted(scene: Scene, draft: Draft, first: int, at: int) -> Draft | None:
     if left is None or group is None or syntax.letters[at] in "wE" or syntax.is_time(group):
         return None
     quoted = left[-1][1] - 1 in scene.closed
-    if not quoted and syntax.opens_clause(at, scene.last):
+    if not quoted and (told or syntax.opens_clause(at, scene.last)):
         return None
     end = syntax.phrase_end(at, scene.last)
     while end in scene.opened and scene.opened[end].last - end < 10:
@@ -278,7 +278,7 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
     syntax = scene.syntax
     keys = syntax.keys
     subject = syntax.subject(group[0], scene.first)
-    agent = _agent(scene, at, "with" in entry.frames)
+    agent = _agent(scene, at, {"on", "with"} <= set(entry.frames))
     if "as-saying" in entry.frames:
         reported = _as_saying(scene, at)
         if reported is not None:
@@ -309,7 +309,14 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
         return []
     if taken is not None and taken.frame in ("np", "quote", *_COMPLEMENTS):
         # "was labelled “false”", "is considered a threat", "were criticised for being slow"
-        draft.frame, draft.content = "np", [subject, *taken.content]
+        complement = taken.content[0]
+        for by in range(complement[0] + 1, complement[1]):
+            if keys[by] == "by" and not agent and _agent(scene, by, False) is not None:
+                # "has been called a charlatan by fellow physicians"
+                draft.source = [(by + 1, complement[1])]
+                complement = (complement[0], by)
+                break
+        draft.frame, draft.content = "np", [subject, complement]
         return [draft]
     if keys[subject[0]] == "it":
         return []
@@ -336,6 +343,8 @@ def _agent(scene: Scene, at: int, mutual: bool) -> Range | None:
         return None
     if syntax.keys[at] != "by" and not (mutual and syntax.keys[at] in ("with", "between")):
         return None
+    while at + 2 < scene.last and syntax.letters[at + 1] == "a":
+        at += 1
     group = syntax.reading.noun_group(at + 1)
     if group is None or syntax.is_time(group):
         return None
@@ -361,7 +370,7 @@ def _reduced_passive(
     if before > scene.first and syntax.keys[before] == ",":
         before -= 1
     pausing = before < draft.head - 1
-    agent = _agent(scene, at, pausing and "with" in entry.frames)
+    agent = _agent(scene, at, pausing and {"on", "with"} <= set(entry.frames))
     noun = syntax.reading.noun_group(before) if before >= scene.first else None
     if agent is None or noun is None:
         return []
