@@ -1,4 +1,4 @@
-"""Who does what to whom: the verbs of a sentence with their subjects and objects, without a parse tree."""
+"""Who does what to whom: the verbs of a sentence with their subjects and objects, no parse tree."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", 
 _PASSIVE = _BE | {"get", "gets", "got", "gotten", "getting"}
 _LINKING = _BE | frozenset(
     """
-    become becomes became becoming remain remains remained remaining seem seems seemed seeming appear
-    appears appeared look looks looked looking sound sounds sounded feel feels felt prove proves
+    become becomes became becoming remain remains remained remaining seem seems seemed seeming
+    appear appears appeared look looks looked looking sound sounds sounded feel feels felt prove proves
     proved stay stays stayed
     """.split()
 )

@@ -1,9 +1,9 @@
 """Sentiment of sentences, and of an article by voice: VADER with the lexicon's news valences.
 
-VADER (Hutto & Gilbert 2014, "VADER: A parsimonious rule-based model for sentiment analysis of social
-media text") sums the valences of the words it knows, changed by the three words before each. Only
-those few words are given to VADER here, each with its neighbours, which gives VADER's own result in a
-fraction of its time and in time linear in the text.
+VADER (Hutto & Gilbert 2014, "VADER: A parsimonious rule-based model for sentiment analysis of
+social media text") sums the valences of the words it knows, changed by the three words before each.
+Only those few words are given to VADER here, each with its neighbours, which gives VADER's own
+result in a fraction of its time and in time linear in the text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from vaderSentiment.vaderSentiment import (
     BOOSTER_DICT,
+    C_INCR,
     NEGATE,
     SPECIAL_CASES,
     SentimentIntensityAnalyzer,
@@ -42,8 +43,8 @@ _PLAIN_MARKS = {
     ord("…"): "...",
 }
 
-# Words before a word in reach of which VADER's rules for boosters, negation and idioms can apply. Of
-# an idiom its longest word will do.
+# Only next to one of these can VADER's rules for boosters, negation and idioms apply. Of an idiom
+# its longest word will do.
 _CHANGERS = frozenset(
     [max(phrase.split(), key=len) for phrase in (*BOOSTER_DICT, *SPECIAL_CASES)]
     + [*NEGATE, "no", "least", "this"]
@@ -70,9 +71,10 @@ def _vader_tables() -> tuple[dict[str, float], dict[str, str]]:
 class SentimentScorer:
     """Scores sentences as VADER does, with a lexicon's valences put in.
 
-    Without entries every score is VADER's own, to the last digit (for sentences of up to 400 words).
+    Without entries every score is VADER's own to the last digit (for sentences up to 400 words).
     With entries, typographic quotation marks, apostrophes and dashes are read as their plain forms,
-    and a term of several words counts as one word.
+    and a term of several words counts as one word. As VADER looks at words alone, neither the word
+    class of an entry nor its conditions (``before``, ``case`` and the like) are checked.
 
     Args:
         entries: Entries of the section ``sentiment``: each has a ``valence`` from −4 to 4.
@@ -82,19 +84,19 @@ class SentimentScorer:
         roles: Finds the terms of the entries in ``toward``; ``None`` when there are none.
     """
 
-    __slots__ = ("_lexicon", "_news", "_phrases", "_vader", "roles")
+    __slots__ = ("_entries", "_lexicon", "_news", "_phrases", "_vader", "roles")
 
     def __init__(self, entries: Iterable[Entry] = (), toward: Iterable[Entry] = ()) -> None:
+        self._entries = tuple(entries), tuple(toward)
         self._vader = _analyzer()
         self._lexicon: dict[str, float] = self._vader.lexicon
-        self._news: dict[str, float] = {}
+        self._news: set[str] = set()
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
-        for entry in entries:
+        for entry in self._entries[0]:
             self._add(entry)
         for phrases in self._phrases.values():
             phrases.sort(key=len, reverse=True)
-        roles = list(toward)
-        self.roles = Matcher(roles) if roles else None
+        self.roles = Matcher(self._entries[1]) if self._entries[1] else None
 
     def _add(self, entry: Entry) -> None:
         """Put all forms of an entry into VADER's lexicon."""
@@ -106,13 +108,14 @@ class SentimentScorer:
                     lower = words.lower()
                     if lower in self._news:
                         continue
-                    self._news[lower] = self._lexicon[lower] = valence
+                    self._news.add(lower)
+                    self._lexicon[lower] = valence
                     first, *rest = lower.split()
                     if rest:
                         self._phrases.setdefault(first, []).append((first, *rest))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restore, (self._news, self._phrases, self.roles)
+        return SentimentScorer, self._entries
 
     def valence(self, word: str) -> float:
         """Return the valence of a lower-case word, 0 for one without."""
@@ -199,9 +202,7 @@ class SentimentScorer:
     def _score(self, text: str, words: list[str], keys: list[str]) -> Sentiment:
         """Score words as VADER's ``polarity_scores`` does; ``text`` tells the ! and ? alone."""
         lexicon = self._lexicon
-        hits = [
-            i for i, key in enumerate(keys) if key in lexicon and key not in BOOSTER_DICT
-        ]
+        hits = [i for i, key in enumerate(keys) if key in lexicon and key not in BOOSTER_DICT]
         count = len(words)
         sentiments: list[float] = [0] * count
         cap_diff = allcap_differential(words)
@@ -212,7 +213,7 @@ class SentimentScorer:
             if _CHANGERS.isdisjoint(around) and "n't" not in " ".join(around):
                 valence = lexicon[key]
                 if cap_diff and words[i].isupper():
-                    valence += 0.733 if valence > 0 else -0.733
+                    valence += C_INCR if valence > 0 else -C_INCR
             elif key == "kind" and keys[i + 1 : i + 2] == ["of"]:
                 continue
             else:
@@ -278,18 +279,6 @@ def _analyzer() -> SentimentIntensityAnalyzer:
     return analyzer
 
 
-def _restore(
-    news: dict[str, float], phrases: dict[str, list[tuple[str, ...]]], roles: Matcher | None
-) -> SentimentScorer:
-    """Rebuild a scorer from what sets it apart from plain VADER."""
-    scorer = SentimentScorer()
-    scorer._news.update(news)
-    scorer._lexicon.update(news)
-    scorer._phrases.update(phrases)
-    scorer.roles = roles
-    return scorer
-
-
 def _joined(tokens: Sequence[str]) -> str:
     """Write tokens as words between spaces: clitics and hyphens join."""
     text = " ".join(tokens)
@@ -301,8 +290,8 @@ def _joined(tokens: Sequence[str]) -> str:
 def _weigh_but(sentiments: list[float], but: int, hits: list[int]) -> None:
     """Halve what stands before the first "but" and stress what stands behind it, as VADER does.
 
-    VADER looks each value up by its first occurrence, so that one of two equal values can be changed
-    twice; this does the same.
+    VADER looks each value up by its first occurrence, so that one of two equal values can be
+    changed twice; this does the same.
     """
     for i in hits:
         value = sentiments[i]

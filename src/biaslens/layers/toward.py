@@ -1,8 +1,8 @@
 """Sentiment toward one person or group that a text names: who does what to whom.
 
 Words that judge are weighed by how they stand to the target: what it does, what is done to it, what
-it is called, what it has, what is directed at it; then by the tone of the sentence around it. One who
-only speaks, or only stands by, is hardly judged by that tone.
+it is called, what it has, what is directed at it; then by the tone of the sentence around it. One
+who only speaks, or only stands by, is hardly judged by that tone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..grammar.clauses import Range, Syntax
 from ..model import SentimentLabel, TargetSentiment
 from ..text import fold, tokenize
 from .events import Event, heads, read_events
-from .polarity import Polarity, Role, negation_before, read_polarity, undoes, NEGATED
+from .polarity import NEGATED, Polarity, Role, negation_before, read_polarity, undoes
 from .sentiment import SentimentScorer
 
 __all__ = ["toward", "toward_name"]
@@ -45,6 +45,8 @@ _ALPHA = 15.0
 #: How much evidence it takes to call a target anything but neutral, by its part in the sentence.
 _BARS = {"acts": 0.5, "stands by": 1.0, "speaks": 2.0}
 _POLAR, _AMOUNT = 0.55, 0.65
+#: More mentions of one name than any article has; the rest would not change the verdict.
+_MOST_MENTIONS = 1000
 
 
 @attrs.frozen(slots=True)
@@ -99,7 +101,9 @@ def toward_name(
     """
     found = {*_mentions_of(syntax, name)}
     found.update(_tokens_at(syntax, start, end) for start, end in mentions)
-    return _verdict([_evidence(syntax, scorer, target) for target in sorted(found)])
+    return _verdict(
+        [_evidence(syntax, scorer, target) for target in sorted(found)[:_MOST_MENTIONS]]
+    )
 
 
 def _verdict(evidence: Sequence[_Evidence]) -> TargetSentiment:
@@ -315,8 +319,10 @@ class _Search:
             obj = syntax.reading.noun_group(role.last) if role.last < self.last else None
         passive = event.passive or self._headline_passive(event, role, obj)
         suffers = obj is not None and obj[0] <= at < obj[1]
-        through = not suffers and obj is not None and any(
-            obj[0] <= host[0] < obj[1] for host in self.host_groups
+        through = (
+            not suffers
+            and obj is not None
+            and any(obj[0] <= host[0] < obj[1] for host in self.host_groups)
         )
         agent = passive and self._is_agent(event)
         if self.part == "stands by" and (within or suffers):
