@@ -126,7 +126,10 @@ def _annotate(
     annotated all the same), and 2 if the call or a lexicon is wrong.
     """
     try:
-        lexicon = Lexicon.builtin().extend(*lexicons)
+        lexicon = Lexicon.builtin()
+        # Extended by nothing it would have to be made ready for matching once more.
+        if lexicons:
+            lexicon = lexicon.extend(*lexicons)
     except BiaslensError as problem:
         _complain(f"the lexicon was not loaded\n{problem}")
         return _WRONG_CALL

@@ -148,12 +148,13 @@ def _terms(
     total: list[Run] = [(str(len(terms)), _BOLD), (f", or {rate:.1f} in 1,000 words", "")]
     lines = _row(label, total, width)
     for voice, whose in _VOICES:
-        words = Counter(
-            " ".join(visible(term.text).split()).lower() for term in terms if term.voice == voice
-        )
+        written = [" ".join(visible(term.text).split()) for term in terms if term.voice == voice]
+        words = Counter(word.lower() for word in written)
+        # "Daesh" keeps its capital; "Reportedly" loses it where the article has "reportedly" too.
+        shown = {word.lower(): word for word in sorted(written)}
         if words:
             listed = [
-                f"{word}{_NBSP}×{count}" if count > 1 else word
+                f"{shown[word]}{_NBSP}×{count}" if count > 1 else shown[word]
                 for word, count in words.most_common(_MOST_TERMS)
             ]
             more = len(words) - len(listed)
@@ -179,7 +180,9 @@ def _sentiment(report: Report) -> list[Run]:
 
 
 def _signed(sentiment: Sentiment) -> Run:
-    return f"{sentiment.compound:+.2f}".replace("-", "−"), _SIGNS[sentiment.label]
+    # Adding zero turns −0.0 into 0.0.
+    compound = round(sentiment.compound, 2) + 0.0
+    return f"{compound:+.2f}".replace("-", "−"), _SIGNS[sentiment.label]
 
 
 def _readability(readability: Readability) -> list[Run]:

@@ -435,11 +435,20 @@ class Syntax:
     def object_end(self, start: int, limit: int) -> int:
         """Where the noun phrase or infinitive that a cue takes ends: before the next clause."""
         letters, keys = self.letters, self.keys
+        depth = 0
         for at in range(start + 1, min(limit, start + REACH)):
             key, letter = keys[at], letters[at]
             if letter in "NPJD" and key not in _TIMES:
                 continue
-            if key in (";", ":", ")"):
+            if key == "(":
+                depth += 1
+            elif key == ")":
+                depth -= 1
+                if depth < 0:
+                    return at
+            elif depth:
+                continue
+            if key in (";", ":"):
                 return at
             if key in ("—", "–", "--", "―"):
                 if key not in keys[at + 1 : limit]:

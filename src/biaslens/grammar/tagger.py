@@ -5,7 +5,8 @@ from left to right (averaged perceptron, Collins 2002), restricted to the tags t
 allows. Words the dictionary lacks get the tags that words of like shape and ending have.
 
 The tags are those of Universal Dependencies' English treebanks (column XPOS): "to" is TO before an
-infinitive and IN before a noun phrase, a hyphen inside a compound is HYPH, every dash is ":".
+infinitive and IN before a noun phrase, a hyphen inside a compound is HYPH. Unlike there, dashes and
+semicolons are always ":".
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ _PASSIVE = _BE | {"get", "gets", "got", "gotten", "getting"}
 _LINKING = _BE | frozenset(
     """
     become becomes became becoming remain remains remained remaining seem seems seemed seeming
-    appear appears appeared look looks looked looking sound sounds sounded feel feels felt prove proves
-    proved stay stays stayed
+    appear appears appeared look looks looked looking sound sounds sounded feel feels felt prove
+    proves proved stay stays stayed
     """.split()
 )
 #: Verbs behind which somebody's words stand: what is said there is not about the one who says it.

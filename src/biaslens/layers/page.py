@@ -27,7 +27,8 @@ _MONTHS = frozenset(
 TIME_WORDS = _MONTHS | frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
-    sat sun am pm a.m p.m at on et est edt gmt utc bst pst pdt cet ist ago hours hour minutes minute mins min days day weeks week months month
+    sat sun am pm a.m p.m at on et est edt gmt utc bst pst pdt cet ist ago hours hour minutes minute
+    mins min days day weeks week months month
     year years yesterday today just now a an updated published posted edited th st nd rd the of
     """.split()
 )

@@ -18,6 +18,8 @@ NEGATED = -0.6
 _NEGATION_REACH = 4
 # Names, determiners, prepositions, pronouns and modals judge nobody, whatever VADER has for "like".
 _SILENT = frozenset("PitDHmRZBwEc")
+#: Words with less than this judge nobody: VADER has 0.4 for "reached".
+_FAINT = 0.8
 #: What somebody fails or refuses to do is not done.
 _UNDONE = frozenset(
     """
@@ -107,7 +109,9 @@ def read_polarity(
         values[role.first - first] = _alone(role)
     for i in range(first, last):
         if i not in taken and letters[i] not in _SILENT:
-            values[i - first] = scorer.valence(keys[i])
+            valence = scorer.valence(keys[i])
+            if abs(valence) >= _FAINT:
+                values[i - first] = valence
     if target[1] - target[0] == 1:
         values[target[0] - first] = 0.0
     polarity = Polarity(first, values, roles, set())

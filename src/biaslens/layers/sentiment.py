@@ -262,7 +262,7 @@ class SentimentScorer:
             words = len(sentence.split())
             overall.append((whole, words))
             own = voices[first]
-            if all(voice == own for voice in voices[first:last]):
+            if voices[first:last].count(own) == last - first:
                 by_voice[own].append((whole, words))
                 continue
             for voice, part in _parts(text, first, last, starts, ends, voices).items():

@@ -31,6 +31,7 @@ class Draft:
         stance: What the source does with the content.
         frame: The frame by which the content was found.
         says: Whether the cue can introduce speech, so that a quotation behind it may carry it on.
+        speaks: Whether it can introduce the very words: of "says" and "claims", not of "shows".
         opens_block: Whether it ends its paragraph with a colon, so that the next is its content.
     """
 
@@ -42,6 +43,7 @@ class Draft:
     stance: Stance = "asserts"
     frame: str = "clause"
     says: bool = False
+    speaks: bool = False
     opens_block: bool = False
 
     @property
@@ -51,7 +53,7 @@ class Draft:
         What is said, written or asked is the source's; what is wanted, planned, criticised or known
         is told in words that the author chose, and so is hearsay without a source.
         """
-        return self.says and bool(self.source) and self.frame in _WORDED
+        return self.speaks and bool(self.source) and self.frame in _WORDED
 
 
 @attrs.frozen(slots=True)

@@ -55,7 +55,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
         drafts = [draft for draft in drafts if not _speaks_for_itself(syntax, draft)]
         drafts.extend(_signatures(syntax, paragraph, drafts, closed))
         carry_on(syntax, paragraph, sentences, drafts)
-        if syntax.keys[paragraph[1] - 1] == ":" and number + 1 < len(document.paragraphs):
+        if syntax.keys[paragraph[1] - 1] in (":", "following") and number + 1 < len(document.paragraphs):
             open_block(syntax, paragraph, document.paragraphs[number + 1 :][:_LONGEST_BLOCK], drafts)
         found.extend(drafts)
     nesting = nest(found, len(syntax.keys))
@@ -101,6 +101,8 @@ def _read_sentence(
     for match in matches:
         entry = match.entry
         assert isinstance(entry, AttributionEntry)
+        if any(a <= match.first < b for draft in drafts for a, b in draft.cue):
+            continue
         drafts.extend(_READERS[entry.pos](scene, match.first, match.last, entry))
     return drafts
 

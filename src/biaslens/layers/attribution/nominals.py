@@ -9,6 +9,7 @@ from .draft import NEGATIONS, Draft, Scene
 
 __all__ = ["read_adjective", "read_adverb", "read_noun", "read_preposition"]
 
+_DASH = (["—"], ["–"], ["―"], ["--"])
 _LINKS = frozenset(
     "be am is are was were been being 's 're 'm seem seems seemed remain remains remained become "
     "becomes became appear appears appeared feel feels felt sound sounds sounded".split()
@@ -21,6 +22,9 @@ _RECEIVING = frozenset(
     provoked hear hears heard win won lose lost face await reflect reflects reflected
     """.split()
 )
+_ADJUNCT_HEADS = frozenset(["in", "from", "by", "to"])
+#: Frames that may stand apart from their noun: "Reports are circulating of …".
+_REMOTE = frozenset(["of", "that", "about"])
 _GIVERS = frozenset(["by", "from", "of", "among"])
 
 
@@ -35,6 +39,12 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
     draft = Draft(first, entry.id, cue=[(first, end)], stance=scene.stance(entry, negated))
     at = end
     owner = _owner(scene, group, first)
+    if "adjunct" in entry.frames and owner is not None and keys[group[0] - 1] in _ADJUNCT_HEADS:
+        # "in the minister's view, …", "from its point of view, …"
+        draft.content = _around(scene, group[0] - 1, end)
+        draft.source, draft.cue = [owner], [(group[0] - 1, group[0]), (owner[1], end)]
+        if draft.content:
+            return [draft]
     given = None
     if at + 1 < scene.last and keys[at] in _GIVERS and not (
         keys[at] in entry.frames and (keys[at] != "of" or owner is not None)
@@ -49,9 +59,17 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
         # "Reports are circulating of …": what becomes of the report stands in between.
         verb = syntax.reading.verb_group(at) if at < scene.last else None
         if verb is not None and verb[0] not in scene.cues and syntax.letters[verb[0]] in "Zzdpm":
-            taken = contents.behind(scene, verb[1], [f for f in frames if f in ("of", "that", "about")])
+            behind = verb[1]
+            if keys[behind : behind + 1] in (["from"], ["by"]):
+                noun = syntax.reading.noun_group(behind + 1)
+                if noun is not None:
+                    given = (behind + 1, syntax.phrase_end(behind + 1, scene.last))
+            taken = contents.behind(
+                scene, given[1] if given else behind, [f for f in frames if f in _REMOTE]
+            )
             if taken is not None:
-                draft.cue, at = [(first, verb[1])], verb[1]
+                draft.cue = [(first, given[0] if given else behind)]
+                at = max(behind, given[1] if given else 0)
     if taken is None or taken.frame in ("quote", "clause") and given is None:
         if taken is None or "quote" not in entry.frames:
             return []
@@ -94,6 +112,9 @@ def _owner(scene: Scene, group: Range, noun: int) -> Range | None:
             return group[0], at
     if letters[group[0]] == "H":
         return group[0], group[0] + 1
+    if noun > group[0] and letters[noun - 1] == "P":
+        # "the US refusal", "a Kremlin denial"
+        return group[0], noun
     return None
 
 
@@ -132,6 +153,7 @@ def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry
     if end >= scene.last:
         return []
     draft = Draft(first, entry.id, cue=[(first, end)], stance=entry.stance, frame="clause")
+    draft.says = draft.speaks = True
     source_end = end
     if entry.source == "object":
         if syntax.reading.noun_group(end) is None and end not in scene.opened:
@@ -140,6 +162,17 @@ def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry
         source_end = syntax.apposition_end(source_end, scene.last)
         source_end = syntax.trimmed(end, source_end)
         draft.source = [(end, source_end)]
+    content = _around(scene, first, source_end)
+    if not content:
+        return []
+    draft.content = content
+    return [draft]
+
+
+def _around(scene: Scene, first: int, end: int) -> list[Range]:
+    """The clause around an adjunct such as "according to X", without the adjunct."""
+    syntax = scene.syntax
+    keys = syntax.keys
     start = first
     while start > scene.first and (syntax.letters[start - 1] == "a" or keys[start - 1] == ","):
         start -= 1
@@ -147,19 +180,15 @@ def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry
     if first - 1 >= scene.first and first - 1 in scene.closed:
         content.append((min(scene.closed[first - 1].first, scene.first), first))
     elif start - scene.first >= 2:
-        begin = _own_clause(scene, start)
-        content.append((begin, start))
-    after = source_end
+        content.append((_own_clause(scene, start), start))
+    after = end
     if after < scene.last and keys[after] == ",":
         after += 1
-    stop = scene.clause_end(after) if after < scene.last else after
-    if after < scene.last and (not content or keys[source_end] == "," and _goes_on(scene, after)):
+    if after < scene.last and (not content or keys[end] == "," and _goes_on(scene, after)):
+        stop = scene.clause_end(after)
         if stop - after >= 2:
             content.append((after, stop))
-    if not content:
-        return []
-    draft.content = content
-    return [draft]
+    return content
 
 
 def _own_clause(scene: Scene, end: int) -> int:
@@ -188,6 +217,7 @@ def _goes_on(scene: Scene, at: int) -> bool:
 def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
     """"reportedly": the clause around it is the content, and nobody is named."""
     syntax = scene.syntax
+    keys = syntax.keys
     start = _own_clause(scene, first)
     subject = None
     at = first
@@ -206,6 +236,10 @@ def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> 
         # "five people — reportedly including officers": only what follows is hearsay.
         start = first
     stop = scene.clause_end(end) if end < scene.last else end
+    if keys[first - 1 : first] in _DASH and first - 1 >= scene.first:
+        # "five people — reportedly including officers — died": only the insertion is hearsay.
+        start = first
+        stop = next((at for at in range(end, stop) if [keys[at]] in _DASH), stop)
     content: list[Range] = []
     if start < first:
         content.append((start, first))
@@ -213,9 +247,10 @@ def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> 
         content.append((end, stop))
     if not content:
         return []
-    return [
-        Draft(
-            first, entry.id, cue=[(first, end)], content=content, stance=entry.stance,
-            frame="adverb",
-        )
-    ]  # fmt: skip
+    draft = Draft(first, entry.id, cue=[(first, end)], content=content, stance=entry.stance)
+    draft.frame = "adverb"
+    for at in range(first, end):
+        if syntax.letters[at] == "H":
+            # "in his view"
+            draft.source, draft.cue = [(at, at + 1)], [(first, at), (at + 1, end)]
+    return [draft]

@@ -78,11 +78,13 @@ def open_block(
         block.append((quoted.first, quoted.last))
     if not block or block[0][1] - block[0][0] < 4:
         return
-    for draft in reversed(drafts):
-        if draft.opens_block:
+    openers = [draft for draft in drafts if draft.opens_block]
+    for draft in openers:
+        # "X is reported by Y to have said": the block is both X's and Y's.
+        if draft is openers[-1] or draft.frame == openers[-1].frame == "as-saying":
             draft.content.extend(block)
-            draft.frame = "block"
-            return
+    if openers:
+        return
     if block[0][0] in marks:
         colon = paragraph[1] - 1
         drafts.append(Draft(colon, "rule/block", cue=[(colon, colon + 1)], content=block))
@@ -101,7 +103,7 @@ def read_colon(scene: Scene) -> Draft | None:
         return None
     end = syntax.trimmed(colon + 1, scene.last)
     draft = Draft(colon, "rule/colon", cue=[(colon, colon + 1)], content=[(colon + 1, end)])
-    draft.says = True
+    draft.says = draft.speaks = True
     if start in scene.cues and colon == start + 1:
         # "Reports: …", "CONFIRMED: …": hearsay without a source.
         draft.cue = [(start, colon)]
@@ -139,7 +141,7 @@ def read_signature(scene: Scene, quoted: Quoted) -> Draft | None:
     if end < scene.paragraph_end and end != scene.last and keys[end] not in (",", "("):
         return None
     end = syntax.trimmed(at + 1, end)
-    draft = Draft(at + 1, "rule/signature", source=[(at + 1, end)], frame="quote")
+    draft = Draft(at + 1, "rule/signature", source=[(at + 1, end)], frame="quote", speaks=True)
     draft.cue = [(at, at + 1)]
     draft.content = [(quoted.first, quoted.last)]
     return draft

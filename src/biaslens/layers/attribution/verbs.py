@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ...grammar.clauses import Range
 from ...grammar.reading import FINITE
 from ...lexicon.schema import AttributionEntry
@@ -44,6 +46,8 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
         first > scene.first and keys[first - 1] in NEGATIONS
     )
     draft = Draft(head, entry.id, cue=[(first, at)], stance=scene.stance(entry, negated))
+    draft.says = not _SAYING.isdisjoint(entry.frames)
+    draft.speaks = "quote" in entry.frames
     if letters[head] in "nd" and any(k in _BE for k in keys[first:head]):
         # "he's said", "he's sought to": an 's alone is "has" unless somebody did it to him.
         if any(k in _BE and k != "'s" for k in keys[first:head]) or keys[at : at + 1] == ["by"]:
@@ -52,12 +56,11 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
         reduced = _reduced_passive(scene, draft, entry, at)
         if reduced:
             return reduced
-    draft.says = not _SAYING.isdisjoint(entry.frames)
     before = first - 1
     if draft.says and "quote" in entry.frames and letters[first] in "zdpnZ":
         # Inverted order goes before a subject shared with the verb before: "…, reports SANA".
         if before >= 0 and (before in scene.closed or keys[before] in _PAUSES):
-            inverted = _inverted(scene, draft, first, at, "addressee" in entry.frames)
+            inverted = _inverted(scene, draft, first, at, entry.frames)
             if inverted is not None:
                 return [inverted]
     source = _source(scene, group)
@@ -140,10 +143,16 @@ def _as_said(scene: Scene, draft: Draft, source: Range, behind: int | None) -> D
 def _relative(scene: Scene, source: Range | None, at: int) -> contents.Taken | None:
     """"which Moscow denied", "what the minister called a mistake": the pronoun is the content."""
     syntax = scene.syntax
-    if source is None or source[0] - 1 < scene.first or syntax.letters[source[0] - 1] != "w":
+    if source is None or source[0] - 1 < scene.first:
         return None
-    pronoun = source[0] - 1
-    return contents.Taken("np", at, [(pronoun, pronoun + 1)])
+    before = source[0] - 1
+    if syntax.letters[before] == "w":
+        return contents.Taken("np", at, [(before, before + 1)])
+    group = syntax.reading.noun_group(before)
+    if group is not None and syntax.letters[source[0]] == "R" and syntax.letters[before] in "NP":
+        # "the ceasefire they agreed"
+        return contents.Taken("np", at, [(syntax.phrase_start(group, scene.first), before + 1)])
+    return None
 
 
 def _is_modifier(scene: Scene, head: int, group: Range) -> bool:
@@ -241,7 +250,9 @@ def _object_of_quote(scene: Scene, at: int) -> Range | None:
     return None
 
 
-def _inverted(scene: Scene, draft: Draft, first: int, at: int, told: bool) -> Draft | None:
+def _inverted(
+    scene: Scene, draft: Draft, first: int, at: int, frames: Collection[str]
+) -> Draft | None:
     """"“…,” said Sotnikov": the source behind the verb, the content before it."""
     syntax = scene.syntax
     left = contents.before(scene, first)
@@ -249,7 +260,11 @@ def _inverted(scene: Scene, draft: Draft, first: int, at: int, told: bool) -> Dr
     if left is None or group is None or syntax.letters[at] in "wE" or syntax.is_time(group):
         return None
     quoted = left[-1][1] - 1 in scene.closed
-    if not quoted and (told or syntax.opens_clause(at, scene.last)):
+    if not quoted and (
+        "addressee" in frames
+        or "clause" not in frames and "that" not in frames
+        or syntax.opens_clause(at, scene.last)
+    ):
         return None
     end = syntax.phrase_end(at, scene.last)
     while end in scene.opened and scene.opened[end].last - end < 10:
@@ -295,6 +310,10 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
     if agent:
         draft.source = [agent]
         draft.cue = [(draft.cue[0][0], agent[0])]
+    if taken is not None and taken.frame == "to" and subject is not None:
+        told = _said_to_have_said(scene, draft, taken.content[0], subject, agent)
+        if told:
+            return told
     if taken is not None and taken.frame == "to":
         draft.frame = "to"
         draft.content = ([subject] if subject else []) + taken.content
@@ -324,6 +343,34 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
         draft.frame, draft.content = "np", [subject]
         return [draft]
     return []
+
+
+def _said_to_have_said(
+    scene: Scene, draft: Draft, infinitive: Range, subject: Range, agent: Range | None
+) -> list[Draft]:
+    """"is said to have told", "is reported by X to have said": the subject's, and the agent's."""
+    syntax = scene.syntax
+    verb = syntax.reading.verb_group(infinitive[0])
+    if verb is None or not any(token in scene.says for token in range(*verb)):
+        return []
+    frames = ["quote", "clause", "that", "whether", "addressee"]
+    taken = contents.behind(scene, verb[1], frames)
+    ends = scene.last == scene.paragraph_end
+    block = ends and syntax.keys[scene.last - 1] in (":", "following")
+    if taken is None and not block:
+        return []
+    content = taken.content if taken is not None else []
+    first = draft.cue[0][0]
+    cue = [(first, agent[0]), infinitive[:1] + verb[1:]] if agent else [(first, verb[1])]
+    draft.source, draft.cue, draft.content = [subject], cue, content
+    draft.frame, draft.opens_block = "as-saying", block
+    draft.says = draft.speaks = True
+    if agent is None:
+        return [draft]
+    teller = Draft(first, draft.entry, [agent], [(first, agent[0])], list(content))
+    teller.frame, teller.opens_block = "as-saying", block
+    teller.says = teller.speaks = True
+    return [teller, draft]
 
 
 def _agent(scene: Scene, at: int, mutual: bool) -> Range | None:
