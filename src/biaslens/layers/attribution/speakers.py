@@ -140,6 +140,9 @@ class Speakers:
             if self.syntax.letters[first] == "R":
                 return "unnamed", None
         kind, speaker = self._described(first, last)
+        if draft.entry == "rule/signature" and speaker is None:
+            # A quotation is signed with a name, or with a handle that stands for one.
+            kind, speaker = "named_person", self._text((first, last))
         self._remember(kind, speaker)
         return kind, speaker
 
@@ -177,8 +180,9 @@ class Speakers:
             return "organisation", self._text((start, acronym))
         entry = self._entry(end - 1)
         if entry is not None and entry.pos == "name" and entry.kind != "named_person":
-            written = self._text((start, end)) if entry.kind == "media" else entry.term
-            return entry.kind, entry.refers_to or written
+            if entry.kind == "media":
+                return entry.kind, self._text((start, end))
+            return entry.kind, entry.refers_to or entry.term
         name = self._name_range(start, end) if entry is None or entry.pos == "name" else None
         if name is not None:
             return self._named(start, name)
