@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import json
+import os
 import pkgutil
 import re
 import shutil
@@ -53,7 +54,7 @@ def test_every_error_is_a_biaslens_error():
 def test_version_is_the_one_in_pyproject():
     declared = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.M)
     assert declared is not None
-    assert version("biaslens") == declared[1]
+    assert version("biaslens") == biaslens.__version__ == declared[1]
 
 
 def test_is_typed():
@@ -74,7 +75,13 @@ def test_all_of_every_module_exists(name):
 
 def run(*command: object, cwd: Path) -> str:
     done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, encoding="utf-8", check=False
+        [str(part) for part in command],
+        cwd=cwd,
+        # What is tested is the package as installed, whatever else is on the path.
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -8,13 +8,13 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 from tqdm import tqdm
 
+from biaslens import __version__
 from biaslens.annotator import LAYERS, Annotator
 from biaslens.errors import BiaslensError
 from biaslens.export.terminal import render
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("biaslens"), message="biaslens %(version)s")
+@click.version_option(__version__, message="biaslens %(version)s")
 def _cli() -> None:
     """See who is speaking in a news article."""
 

@@ -260,11 +260,13 @@ class Syntax:
             at = found - 1
             if closer == ")":
                 end = found
-        if letters[at] in "nr":
-            # "A poll released Friday shows": the participle's noun is the subject.
+        if letters[at] in "nrd":
+            # "A poll released Friday shows": the participle's noun is the subject. A tagger may take
+            # the participle for a past tense, but two finite verbs do not follow each other.
             verb_before = self.reading.verb_group(at)
-            if verb_before is not None and letters[verb_before[0]] == "n" and verb_before[0] > limit:
+            if verb_before is not None and letters[verb_before[0]] in "nd" and verb_before[0] > limit:
                 at = verb_before[0] - 1
+                end = verb
         group = self.reading.noun_group(at)
         if group is None or letters[at] == "E":
             return None
@@ -315,7 +317,7 @@ class Syntax:
             before = group[0] - 1
             if self.letters[before] == "i" and before > limit:
                 before -= 1
-            if self.letters[before] not in "NPRawnr":
+            if self.letters[before] not in "NPRawnrd":
                 return at
             at = before
         return at
@@ -327,8 +329,11 @@ class Syntax:
         before the verb is then no subject but the end of what tells the subject apart.
         """
         for _ in range(3):
-            verb = self.reading.verb_group(start - 1) if start - 1 > limit else None
-            if verb is None:
+            behind = start - 1
+            if behind - 1 > limit and self.letters[behind] == "i":
+                behind -= 1  # "Protesters marching through the streets chanted"
+            verb = self.reading.verb_group(behind) if behind > limit else None
+            if verb is None or behind < start - 1 and self.letters[verb[0]] not in "ng":
                 return start
             before = verb[0] - 1
             while before > limit and self.letters[before] == "a":

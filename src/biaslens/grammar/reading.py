@@ -83,6 +83,13 @@ class Reading:
         return self.firsts[number], self.lasts[number]
 
 
+def _governed(letters: Sequence[str], at: int) -> bool:
+    """Whether a modal or "to" stands before a verb, adverbs aside."""
+    while at > 0 and letters[at - 1] == "a":
+        at -= 1
+    return at > 0 and letters[at - 1] in "mtZ"
+
+
 def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) -> Reading:
     """Tag a document and find its noun and verb groups.
 
@@ -98,11 +105,14 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
     found = [letter(t, "x") for t in tags]
     starts, ends = document.tokens.starts, document.tokens.ends
     for at, key in enumerate(document.tokens.keys):
-        if key == "-":
+        if key == "-" or key == "/":
             if 0 < at < len(starts) - 1 and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]:
                 found[at] = "-"
         elif key in _AUXILIARIES and tags[at][0] == "V":
-            found[at] = "B" if tags[at] in ("VB", "VBN", "VBG") else _AUXILIARIES[key]
+            bare = tags[at] in ("VB", "VBN", "VBG")
+            if bare and key in ("have", "do", "are") and not _governed(found, at):
+                bare = False  # "The unions have endorsed": taggers take it for an infinitive.
+            found[at] = "B" if bare else _AUXILIARIES[key]
         elif key == "to":
             # Treebanks tag the preposition IN or TO; what follows tells the infinitive apart.
             behind = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1

@@ -182,13 +182,17 @@ def _source(scene: Scene, group: Range) -> Range | None:
     if letters[first] in "gB":
         if keys[before] == "as":
             return _object_of_quote(scene, before)
-        if noun is not None and letters[before] in "NPRw" and keys[before] not in _UTTERANCES:
-            return syntax.phrase_start(noun, scene.first), noun[1]
+        if noun is not None and letters[before] in "NPRw":
+            start = syntax.phrase_start(noun, scene.first)
+            head = syntax.reading.noun_group(start) or noun
+            if keys[head[1] - 1] not in _UTTERANCES:
+                return start, noun[1]
         return _shared(scene, first, "") or _following(scene, first)
     if letters[first] == "t":
         if noun is not None and letters[before] in "PR" and noun[0] > scene.first:
             # "forced him to admit": the object of the one verb is the subject of the other.
-            return noun
+            if letters[noun[0] - 1] not in "it":
+                return noun
         return _shared(scene, first, "")
     return None
 
