@@ -351,7 +351,7 @@ class Syntax:
     def _is_parenthesis(self, first: int, last: int) -> bool:
         """Whether what stands between two commas belongs to the noun before it."""
         letter = self.letters[first]
-        if letter == "w":
+        if letter in "wV":
             return True
         if letter in "DHJNPC$":
             return not self.opens_clause(first, last)
@@ -463,7 +463,7 @@ class Syntax:
                 following = letters[at + 1]
                 if following == "i" and keys[at + 1] == "of":
                     continue
-                if following in 'gwi"aR' or keys[at + 1] in CONTRASTERS or keys[at + 1] in SUBORDINATORS:
+                if following in 'gwi"aRzdmZ' or keys[at + 1] in CONTRASTERS or keys[at + 1] in SUBORDINATORS:
                     return at
                 if following == "c" and at + 2 < limit and letters[at + 2] in "azpdZmDHPRi":
                     return at

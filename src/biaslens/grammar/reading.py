@@ -103,6 +103,12 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
         tags.extend(tag(words[first:last]))
     letter = _LETTERS.get
     found = [letter(t, "x") for t in tags]
+    if "FW" in tags:
+        # Names from other languages are names all the same.
+        found = [
+            "P" if tag == "FW" and word[0].isupper() else mark
+            for mark, tag, word in zip(found, tags, words, strict=True)
+        ]
     starts, ends = document.tokens.starts, document.tokens.ends
     for at, key in enumerate(document.tokens.keys):
         if key == "-" or key == "/":

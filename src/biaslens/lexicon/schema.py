@@ -41,7 +41,7 @@ SOURCE_KINDS = (
 ZONES = ("title", "byline", "body", "caption", "comment", "boilerplate")
 HEDGES = ("epistemic", "evidential", "doxastic", "investigation", "vagueness")
 FRAMES = (
-    "quote", "clause", "that", "whether", "to", "np", "gerund", "addressee", "as-saying", "adjunct",
+    "quote", "clause", "that", "whether", "to", "np", "gerund", "addressee", "as-saying", "adjunct", "naming",
     "about", "of", "on", "over", "for", "against", "with", "from", "into", "at", "as", "upon",
     "toward", "towards", "by", "in", "between", "behind",
 )  # fmt: skip

@@ -12,7 +12,9 @@ from .draft import Scene
 __all__ = ["Taken", "before", "behind", "closes", "interrupted"]
 
 _ASKING = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where", "which"])
-_PLAIN = frozenset(["that", "clause", "quote", "whether", "to", "np", "gerund", "addressee"])
+_PLAIN = frozenset(
+    "that clause quote whether to np gerund addressee as-saying adjunct naming".split()
+)
 _ADJUNCTS = frozenset(
     "in on at during after before through via to from with by for under upon as of near".split()
 )
@@ -225,12 +227,23 @@ def before(scene: Scene, at: int) -> list[Range] | None:
         if edge - 1 in scene.closed:
             quoted = scene.closed[edge - 1]
             return [(min(quoted.first, _mixed_start(scene, quoted.first)), quoted.last)]
-        start = first
+        start = _behind_dateline(scene)
         while start < edge and syntax.letters[start] in "c,":
             start += 1
         if edge - start >= 2:
             return [(start, edge)]
     return None
+
+
+def _behind_dateline(scene: Scene) -> int:
+    """The first token behind "KABUL, 4 October (Agency) —"."""
+    words = scene.syntax.document.tokens.words
+    first = scene.first
+    if words[first].isupper() and len(words[first]) > 2:
+        for at in range(first + 1, min(scene.last, first + 14)):
+            if words[at] in ("—", "–", "―", "--"):
+                return at + 1
+    return first
 
 
 def closes(scene: Scene, at: int) -> int | None:

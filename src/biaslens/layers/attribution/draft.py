@@ -50,10 +50,12 @@ class Draft:
     def reported(self) -> bool:
         """Whether the content is in the source's own words, and not only in the author's account.
 
-        What is said, written or asked is the source's; what is wanted, planned, criticised or known
-        is told in words that the author chose, and so is hearsay without a source.
+        What is said, written or asked is the source's, and so is what something is called; what is
+        wanted, planned, criticised or known is told in words that the author chose, and so is hearsay
+        without a source.
         """
-        return self.speaks and bool(self.source) and self.frame in _WORDED
+        worded = self.frame == "naming" or self.speaks and self.frame in _WORDED
+        return worded and bool(self.source)
 
 
 @attrs.frozen(slots=True)

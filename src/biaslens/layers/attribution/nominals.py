@@ -181,10 +181,13 @@ def _around(scene: Scene, first: int, end: int) -> list[Range]:
         content.append((min(scene.closed[first - 1].first, scene.first), first))
     elif start - scene.first >= 2:
         content.append((_own_clause(scene, start), start))
+    relative = bool(content) and start > scene.first and syntax.letters[start - 1] == "w"
     after = end
     if after < scene.last and keys[after] == ",":
         after += 1
-    if after < scene.last and (not content or keys[end] == "," and _goes_on(scene, after)):
+    if after < scene.last and (
+        not content or relative or keys[end] == "," and _goes_on(scene, after)
+    ):
         stop = scene.clause_end(after)
         if stop - after >= 2:
             content.append((after, stop))
@@ -194,6 +197,8 @@ def _around(scene: Scene, first: int, end: int) -> list[Range]:
 def _own_clause(scene: Scene, end: int) -> int:
     """Where the clause begins that ends before a token: behind the last contrast or semicolon."""
     keys = scene.syntax.keys
+    if end > scene.first and scene.syntax.letters[end - 1] == "w":
+        return end - 1  # "a siege that, according to the agency, cut off the town"
     for at in range(end - 1, max(scene.first, end - 120) - 1, -1):
         if keys[at] == ";":
             return at + 1

@@ -104,7 +104,7 @@ class Speakers:
 
     def _text(self, span: Range) -> str:
         start, end = self.syntax.document.slice(*span)
-        return " ".join(self.syntax.document.text[start:end].split())
+        return " ".join(self.syntax.document.text[start:end].split()).strip(",;: ")
 
     # --- resolving ----------------------------------------------------------------------------
 
@@ -185,7 +185,7 @@ class Speakers:
             return entry.kind, entry.refers_to or entry.term
         name = self._name_range(start, end) if entry is None or entry.pos == "name" else None
         if name is not None:
-            return self._named(start, name)
+            return self._named(start, name, self._apposed_kind(end, last))
         if head in self.names and self.syntax.letters[end - 1] in "NP":
             return "named_person", self.names[head]
         if entry is not None and entry.kind == "unspecified":
@@ -198,8 +198,9 @@ class Speakers:
             return "named_person", apposed
         if entry is not None and entry.kind != "unnamed":
             return entry.kind, self._body(start, end)
-        if self._has_name(start, last):
-            return "unnamed", self._text((start, last))
+        comma = next((at for at in range(end, last) if keys[at] == ","), last)
+        if self._has_name(start, comma):
+            return "unnamed", self._text((start, comma))
         return "unnamed", None
 
     def _entry(self, token: int) -> SourceEntry | None:
@@ -208,16 +209,32 @@ class Speakers:
         entry = match.entry if match is not None else None
         return entry if isinstance(entry, SourceEntry) else None
 
-    def _named(self, start: int, name: Range) -> tuple[SourceKind, str]:
+    def _apposed_kind(self, at: int, last: int) -> SourceKind | None:
+        """The kind that an apposition tells: "Open Hand, an aid agency"."""
+        if at + 1 >= last or self.syntax.keys[at] != "," or self.syntax.letters[at + 1] != "D":
+            return None
+        group = self.syntax.reading.noun_group(at + 1)
+        entry = self._entry(group[1] - 1) if group is not None else None
+        if entry is None or entry.kind not in ("official_body", "organisation", "media"):
+            return None
+        return entry.kind
+
+    def _named(
+        self, start: int, name: Range, apposed: SourceKind | None
+    ) -> tuple[SourceKind, str]:
         """Kind and name where a proper name ends the head: "the newspaper Al-Akhbar", "Mr. Smith"."""
         keys = self.syntax.keys
+        if apposed is not None:
+            return apposed, self._text((start, name[1]))
         role = self._entry(name[0] - 1) if name[0] > start else None
         if role is not None and role.kind in ("media", "organisation", "official_body"):
             return role.kind, self._text(name)
+        the = name[0] == start and keys[start - 1 : start] == ["the"]
         full = self.names.get(keys[name[1] - 1])
-        if full is not None:
+        if full is not None and not the:
             return "named_person", full
-        if name[1] - name[0] == 1 and keys[start - 1 : start] == ["the"]:
+        if the:
+            # Names of people take no article.
             return "organisation", self._text((start, name[1]))
         return "named_person", self._text(name)
 

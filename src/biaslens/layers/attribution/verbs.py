@@ -22,6 +22,8 @@ _UTTERANCES = frozenset(
 )
 #: Prepositions behind which a passive names what its subject is taken for or blamed for.
 _COMPLEMENTS = ("as", "for")
+#: Nouns behind "by" that tell how something was said, not who said it.
+_MEANS = frozenset("telephone phone email e-mail mail text letter video radio satellite fax".split())
 _PAUSES = frozenset([",", "—", "–", "―", "--", "-"])
 _SAYING = frozenset(["quote", "clause", "that"])
 
@@ -52,7 +54,7 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
         # "he's said", "he's sought to": an 's alone is "has" unless somebody did it to him.
         if any(k in _BE and k != "'s" for k in keys[first:head]) or keys[at : at + 1] == ["by"]:
             return _passive(scene, draft, entry, group, at)
-    if letters[head] in "nd" and first == head and at < scene.last:
+    if letters[head] == "n" and first == head and at < scene.last:
         reduced = _reduced_passive(scene, draft, entry, at)
         if reduced:
             return reduced
@@ -71,10 +73,12 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
         spoken = _spoken_before(scene, draft, source, at, taken, quoting_only)
         if spoken is not None:
             return [spoken]
-    if finite and source is not None and keys[scene.last - 1] == ":":
-        draft.opens_block = scene.last == scene.paragraph_end
+    if source is not None and keys[scene.last - 1] == ":":
+        quoted = keys[first - 1] == "as"
+        draft.opens_block = (finite or quoted) and scene.last == scene.paragraph_end
         if taken is None and draft.opens_block and draft.says:
             draft.source = [source]
+            draft.frame = "as-saying" if quoted else draft.frame
             return [draft]
     if taken is None and entry.stance == "withholds" and source is not None and finite:
         # "declined to comment": the act is told, and nothing of what it was about.
@@ -85,6 +89,8 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
     if taken is None or source is None and letters[first] in "bn":
         return []
     draft.frame, draft.content = taken.frame, taken.content
+    if "naming" in entry.frames and taken.frame in ("np", "as"):
+        draft.frame = "naming"
     draft.cue = [(first, max(at, taken.cue_end))]
     if source is not None:
         draft.source = [source]
@@ -210,7 +216,7 @@ def _shared(scene: Scene, at: int, tense: str) -> Range | None:
     for draft in reversed(scene.drafts):
         if not draft.source or draft.head >= at:
             continue
-        if any(a <= at - 1 < b for a, b in draft.content) and tense:
+        if any(a <= at < b for a, b in draft.content) and tense:
             continue
         if not tense or letters[draft.cue[0][0]] == tense or letters[draft.head] == tense:
             return draft.source[0]
@@ -303,6 +309,7 @@ def _passive(scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, 
         if reported is not None:
             draft.frame, draft.content = "as-saying", reported
             draft.source = [agent] if agent else []
+            draft.opens_block = not reported
             return [draft]
     behind_agent = agent[1] if agent else at
     frames = [frame for frame in entry.frames if frame != "addressee"]
@@ -397,7 +404,7 @@ def _agent(scene: Scene, at: int, mutual: bool) -> Range | None:
     while at + 2 < scene.last and syntax.letters[at + 1] == "a":
         at += 1
     group = syntax.reading.noun_group(at + 1)
-    if group is None or syntax.is_time(group):
+    if group is None or syntax.is_time(group) or syntax.keys[group[1] - 1] in _MEANS:
         return None
     return at + 1, syntax.phrase_end(at + 1, scene.last)
 
@@ -408,6 +415,8 @@ def _as_saying(scene: Scene, at: int) -> list[Range] | None:
     for as_ in range(at, min(scene.last - 1, at + 25)):
         if syntax.keys[as_] == "as" and syntax.letters[as_ + 1] == "g":
             taken = contents.behind(scene, as_ + 2, ["that", "clause", "quote"])
+            if taken is None and as_ + 2 == scene.last - 1 and syntax.keys[as_ + 2] == ":":
+                return []  # the block behind the colon
             return taken.content if taken is not None else None
     return None
 
