@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -22,6 +21,9 @@ from .layers.zones import ZoneRules
 from .lexicon import Lexicon
 from .model import Article, Sentence, Sentiment, Zone, ZoneKind
 from .report import Basis, Report, scorer_of
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["LAYERS", "Annotator", "annotate"]
 
@@ -106,9 +108,7 @@ class Annotator:
         matches = self.lexicon.matcher.find(tokens, syntax.reading.tags, document.sentences)
 
         on = self.layers
-        drafts = (
-            find_drafts(syntax, matches.get("attribution", ())) if "attribution" in on else []
-        )
+        drafts = find_drafts(syntax, matches.get("attribution", ())) if "attribution" in on else []
         nesting = nest(drafts, len(tokens))
         speakers = Speakers.of(syntax, matches.get("sources", ()) if drafts else ())
         attributions = build(syntax, drafts, nesting, speakers, zone_of)
@@ -181,9 +181,10 @@ class Annotator:
             return map(self.annotate, articles)
         return self._annotate_in(processes, articles)
 
-    def _annotate_in(
-        self, processes: int, articles: Iterable[str | Article]
-    ) -> Iterator[Report]:
+    def _annotate_in(self, processes: int, articles: Iterable[str | Article]) -> Iterator[Report]:
+        # Imported here, as it takes as long as all the rest of the package.
+        from concurrent.futures import ProcessPoolExecutor
+
         ahead: deque[Future[Report]] = deque()
         with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(self,)) as pool:
             try:

@@ -105,13 +105,13 @@ class Attribution:
         end: Offset behind the last character of its last role.
         text: The text between the two.
         source: Who speaks: the whole noun phrase; ``None`` where the text names nobody.
-        cue: The words that attribute ("has not confirmed", "according to"); ``None`` for a quotation
-            that is carried on without one.
+        cue: The words that attribute ("has not confirmed", "according to"); ``None`` for a
+            quotation that is carried on without one.
         content: What is attributed; ``None`` where only the act is told.
-        stance: What the source does with the content: ``asserts``, ``denies``, ``withholds`` (does not
-            confirm, gives no comment), or ``doubts`` (the cue casts doubt on it: "claimed").
-        source_kind: ``named_person``, ``official_body``, ``organisation``, ``media``, ``unnamed`` or
-            ``unspecified``.
+        stance: What the source does with the content: ``asserts``, ``denies``, ``withholds`` (does
+            not confirm, gives no comment), or ``doubts`` (the cue casts doubt on it: "claimed").
+        source_kind: ``named_person``, ``official_body``, ``organisation``, ``media``, ``unnamed``
+            or ``unspecified``.
         quotation: ``direct``, ``indirect`` or ``mixed``.
         speaker: The fullest name that the article gives the source, or ``None`` when not sure.
         voice: ``author``, or ``source`` when it stands within what another source is quoted with.

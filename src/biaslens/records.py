@@ -1,7 +1,7 @@
 """Annotations as plain dictionaries and back, without loss.
 
-Attributions refer to each other, and hedges and loaded terms to them, by their index in the report's
-list, so that a record is a tree that JSON can hold.
+Attributions refer to each other, and hedges and loaded terms to them, by their index in the
+report's list, so that a record is a tree that JSON can hold.
 """
 
 from __future__ import annotations
@@ -226,8 +226,7 @@ class Reader:
     def zones(self, records: Sequence[Mapping[str, Any]]) -> tuple[Zone, ...]:
         """Build zones."""
         return tuple(
-            Zone(r["start"], r["end"], self.text[r["start"] : r["end"]], r["kind"])
-            for r in records
+            Zone(r["start"], r["end"], self.text[r["start"] : r["end"]], r["kind"]) for r in records
         )
 
     def sentiment(self, record: Mapping[str, Any]) -> ArticleSentiment:

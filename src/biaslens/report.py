@@ -34,6 +34,8 @@ from .model import (
 __all__ = ["Basis", "Report", "Totals"]
 
 SCHEMA = 1
+#: Sources that name nobody where it is not known whom they mean.
+_PRONOUNS = frozenset("i we you he she it they one who which that this these those".split())
 
 
 def scorer_of(lexicon: Lexicon) -> SentimentScorer:
@@ -63,8 +65,8 @@ class Totals:
         attributed_words: Number of words that stand in attributed content.
         attributions: Number of attributions.
         by_stance: Number of attributions of each stance.
-        by_source: Each source with its kind and its number of attributions, the most frequent first;
-            sources that the article does not name are told apart by their own words.
+        by_source: Each source with its kind and its number of attributions, the most frequent
+            first; sources that the article does not name are told apart by their own words.
         loaded: Number of loaded terms by voice.
         hedges: Number of hedges by voice.
     """
@@ -176,7 +178,7 @@ class Report:
         lexicon = Lexicon.builtin()
         if lexicon.fingerprint != self.lexicon[1]:
             raise InputError(
-                f"report: made with the lexicon {self.lexicon[0]!r}, which is not the built-in one; "
+                f"report: made with the lexicon {self.lexicon[0]!r}, not with the built-in one; "
                 "expected it as Report.from_dict(record, lexicon=…)"
             )
         basis = Basis(Syntax.read(self.text), scorer_of(lexicon))
@@ -194,8 +196,10 @@ class Report:
         attributions = [a for a in self.attributions if zones is None or a.zone in zones]
         sources: Counter[tuple[str, SourceKind]] = Counter()
         for attribution in attributions:
-            if attribution.source is not None:
-                name = attribution.speaker or " ".join(attribution.source.text.split())
+            if attribution.source is None:
+                continue
+            name = attribution.speaker or " ".join(attribution.source.text.split())
+            if name.lower() not in _PRONOUNS:
                 sources[name, attribution.source_kind] += 1
         ranked = sorted(sources.items(), key=lambda item: (-item[1], item[0]))
         return Totals(
@@ -269,8 +273,8 @@ class Report:
 
         Args:
             record: The dictionary.
-            lexicon: The lexicon the report was made with, for :meth:`sentiment_toward`; the built-in
-                one needs not be given.
+            lexicon: The lexicon the report was made with, for :meth:`sentiment_toward`; the
+                built-in one needs not be given.
 
         Raises:
             InputError: If the record is not one that this version of biaslens can read, or was made
@@ -302,7 +306,7 @@ class Report:
             if isinstance(problem, InputError):
                 raise
             raise InputError(
-                f"record: expected what Report.to_dict gives, came one with a wrong part: {problem!r}"
+                f"record: expected what Report.to_dict gives, came a wrong part: {problem!r}"
             ) from problem
         if lexicon is not None:
             if lexicon.fingerprint != made_with[1]:

@@ -1,7 +1,8 @@
 """A shallow reading of a text: word classes, noun groups and verb groups.
 
-Each token's Penn tag becomes one letter, so that a whole text is a string over which compiled patterns
-find the groups (finite-state chunking after Abney 1996, "Partial parsing via finite-state cascades").
+Each token's Penn tag becomes one letter, so that a whole text is a string over which compiled
+patterns find the groups (finite-state chunking after Abney 1996, "Partial parsing via finite-state
+cascades").
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ _LETTERS = {
 _AUXILIARIES = dict.fromkeys(
     "is are was were am 's 're 'm has have had 've 'd does do did".split(), "Z"
 ) | dict.fromkeys("be been being having get gets got getting".split(), "B")
-#: Letters of verbs that can be finite; a bare form counts, since taggers take "officials say" for one.
+#: Letters of verbs that can be finite; a bare form counts, since taggers take "officials say" for
+#: one.
 FINITE = "mzpdZb"
 
-# A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's military").
-# Participles count as modifiers only behind a determiner, adjective or possessive: "a united front".
+# A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's
+# military"). Participles count as modifiers only behind a determiner, adjective or possessive: "a
+# united front".
 _NOUN_GROUP = (
     r"(?:[DH]+(?:a(?=[JnN])|[ng](?=[-JNPC]))?|an(?=[-JNPC])|(?=[JCNP$]))"
     r"(?:[JC$NP]|S(?=[-JNPCanga])|-\w?|(?<=[DHSJC\-])[ng](?=[-JNPC])|a(?=J))+"
@@ -51,8 +54,8 @@ class Reading:
 
     Attributes:
         tags: Penn tag of each token.
-        letters: The same as one letter a token: nouns ``N P``, adjectives ``J``, determiners ``D H``,
-            numbers ``C``, pronouns ``R``, verbs ``b p z d n g``, modals ``m``, ``t`` for *to*,
+        letters: The same as one letter a token: nouns ``N P``, adjectives ``J``, determiners
+            ``D H``, numbers ``C``, pronouns ``R``, verbs ``b p z d n g``, modals ``m``, ``t`` for *to*,
             auxiliaries ``Z`` (finite) and ``B``, prepositions and *that* ``i``, adverbs ``a``,
             particles ``r``, question words ``w``.
         group: For each token the number of the group it stands in, or −1.
@@ -112,7 +115,11 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
     starts, ends = document.tokens.starts, document.tokens.ends
     for at, key in enumerate(document.tokens.keys):
         if key == "-" or key == "/":
-            if 0 < at < len(starts) - 1 and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]:
+            if (
+                0 < at < len(starts) - 1
+                and ends[at - 1] == starts[at]
+                and ends[at] == starts[at + 1]
+            ):
                 found[at] = "-"
         elif key in _AUXILIARIES and tags[at][0] == "V":
             bare = tags[at] in ("VB", "VBN", "VBG")

@@ -124,10 +124,13 @@ class PageReader:
 
     def _head(self, body: int) -> int:
         lines, kinds = self._lines, self._kinds
-        free = [i for i in range(body) if lines[i].rule is None]
-        title = next((i for i in free if lines[i].words >= 4), free[0] if free else body)
+        free = [i for i in range(body) if lines[i].rule is None and not self._rails(lines[i])]
+        # The name of the site may stand over a headline that ends with a full stop.
+        stopped = self._stopped_title(body)
+        otherwise = body if stopped or not free else free[0]
+        title = next((i for i in free if lines[i].words >= 4), otherwise)
         if title == body:
-            if not self._stopped_title(body):
+            if not stopped:
                 title = -1
             else:
                 body += 1
@@ -159,7 +162,7 @@ class PageReader:
             return False
         following = self._lines[body + 1]
         if following.rule is not None:
-            return False
+            return following.rule.zone == "byline"
         return self._title_case(line) or (line.words <= 14 and following.words >= 20)
 
     # From the first paragraph on.

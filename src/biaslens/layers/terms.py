@@ -72,7 +72,7 @@ def loaded_terms(setting: Setting, matches: Sequence[Match]) -> tuple[LoadedTerm
             LoadedTerm(
                 start, end, text[start:end], entry.category, entry.id,
                 setting.voices[at], setting.attributions[at], setting.zones[at],
-                entry.neutral, entry.favours, entry.note, entry.contrast, entry.strength,
+                entry.neutral, entry.favours, entry.note or "", entry.contrast, entry.strength,
             )
         )  # fmt: skip
     return tuple(found)

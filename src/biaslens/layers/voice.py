@@ -10,7 +10,7 @@ from .attribution import Nest
 
 __all__ = ["speakers_of_words", "voices"]
 
-#: A quotation of at most this many tokens, with no attribution of its own, holds a word at arm's length.
+#: A quotation of at most this many tokens, attributed to nobody, holds a word at arm's length.
 _SCARE = 5
 
 

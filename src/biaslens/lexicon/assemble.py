@@ -11,18 +11,23 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ..errors import InputError, did_you_mean
-from .loader import Change, LexiconFile, Reader
+from .entries import Entries, Held
 from .problems import Problems
 from .schema import Entry
-from .values import Reference
-from .yaml_nodes import Node, from_data, read_bytes, read_file
+from .snapshot import read_snapshot
 
-__all__ = ["Assembly", "builtin_entries", "builtin_languages"]
+# What reads files is imported where a file is read: the built-in lexicon seldom needs it.
+if TYPE_CHECKING:
+    from .loader import Change, LexiconFile
+    from .values import Reference
+    from .yaml_nodes import Node
+
+__all__ = ["Assembly", "builtin_entries", "builtin_languages", "read_builtin"]
 
 _DATA = "lexicons"
 
@@ -34,8 +39,8 @@ def builtin_languages() -> tuple[str, ...]:
 
 
 @cache
-def builtin_entries(language: str) -> Mapping[str, Entry]:
-    """Read the built-in lexicons of a language.
+def builtin_entries(language: str) -> Entries:
+    """Return the built-in lexicons of a language.
 
     Args:
         language: Such as ``"en"``.
@@ -49,6 +54,22 @@ def builtin_entries(language: str) -> Mapping[str, Entry]:
         near = did_you_mean(language, known) if isinstance(language, str) else None
         end = f"; did you mean {near!r}?" if near else ""
         raise InputError(f"language {language!r}, expected one of {', '.join(known)}{end}")
+    shelf = read_snapshot(language)
+    return Entries.of(read_builtin(language)) if shelf is None else Entries.of_shelf(shelf)
+
+
+def read_builtin(language: str) -> dict[str, Entry]:
+    """Read the files of the built-in lexicons of a language.
+
+    Args:
+        language: One that has some.
+
+    Raises:
+        LexiconError: Something is wrong in them.
+    """
+    from .loader import Reader
+    from .yaml_nodes import read_bytes
+
     problems = Problems()
     entries: dict[str, Entry] = {}
     folder = resources.files("biaslens").joinpath(f"{_DATA}/{language}")
@@ -71,8 +92,9 @@ class Assembly:
         included: What has taken part in them.
     """
 
-    def __init__(self, entries: Mapping[str, Entry], included: frozenset[str]) -> None:
-        self.entries: dict[str, Entry] = dict(entries)
+    def __init__(self, entries: Entries, included: frozenset[str]) -> None:
+        self._held: Held = dict(entries.held)
+        self._shelf = entries.shelf
         self.included = set(included)
         self.problems = Problems()
         # Whether something could not be read, so that what is missing may stand there.
@@ -80,14 +102,29 @@ class Assembly:
         self._open: list[str] = []
         self._labels: list[str] = []
 
+    @property
+    def entries(self) -> Entries:
+        """The entries so far; not to be kept while more is added."""
+        return Entries(self._held, self._shelf)
+
     def add_entries(self, entries: Mapping[str, Entry]) -> None:
         """Add entries that win over those that are there."""
-        for identity in entries.keys() & self.entries.keys():
-            del self.entries[identity]
-        self.entries = {**entries, **self.entries}
+        added: Held
+        if not isinstance(entries, Entries):
+            added = dict(entries)
+        elif self._shelf is None or entries.shelf in (None, self._shelf):
+            self._shelf = self._shelf or entries.shelf
+            added = entries.held
+        else:
+            added = dict(entries.items())
+        for identity in added.keys() & self._held.keys():
+            del self._held[identity]
+        self._held = {**added, **self._held}
 
     def add_file(self, path: str) -> str:
         """Add a file and what it extends; return its name."""
+        from .yaml_nodes import read_file
+
         identity = os.path.realpath(path) if "\0" not in path else path
         self.included.add(identity)
         root = read_file(path, self.problems)
@@ -96,6 +133,8 @@ class Assembly:
 
     def add_mapping(self, data: Mapping[str, Any]) -> str:
         """Add data given in code and what it extends; return its name."""
+        from .yaml_nodes import from_data
+
         label = "<mapping>"
         root = from_data(data, label, self.problems)
         return self._add(root, label, f"{label} {id(data)}", label, "")
@@ -104,6 +143,8 @@ class Assembly:
         if root is None:
             self._incomplete = True
             return name
+        from .loader import Reader
+
         before = len(self.problems.found)
         file = Reader(self.problems).read(root, name)
         self._open.append(identity)
@@ -166,11 +207,11 @@ class Assembly:
     def _remove(self, reference: Reference) -> None:
         name = reference.name
         if name.endswith("*"):
-            found = [identity for identity in self.entries if identity.startswith(name[:-1])]
+            found = [identity for identity in self._held if identity.startswith(name[:-1])]
         else:
-            found = [name] if name in self.entries else []
+            found = [name] if name in self._held else []
         for identity in found:
-            del self.entries[identity]
+            del self._held[identity]
         if not found and not self._incomplete:
             what = "no entry begins so" if name.endswith("*") else "no such entry to remove"
             self.problems.add(
@@ -180,7 +221,7 @@ class Assembly:
 
     def _alike(self, identity: str) -> list[str]:
         section = identity.partition("/")[0] + "/"
-        return [known for known in self.entries if known.startswith(section)]
+        return [known for known in self._held if known.startswith(section)]
 
     def _change(self, change: Change, file: LexiconFile) -> None:
         entry = self.entries.get(change.entry)
@@ -216,4 +257,4 @@ class Assembly:
             return
         values |= {"term": wordings[0], "variants": tuple(wordings[1:]), "forms": tuple(forms)}
         changed = (*entry.changed, change.origin)
-        self.entries[change.entry] = attrs.evolve(entry, changed=changed, **values)
+        self._held[change.entry] = attrs.evolve(entry, changed=changed, **values)

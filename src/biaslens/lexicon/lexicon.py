@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Union
 
 import attrs
 
 from ..errors import InputError, did_you_mean
 from .assemble import Assembly, builtin_entries
+from .entries import Entries
 from .matcher import Matcher
-from .schema import SECTIONS, Context, Entry, Example, Examples
+from .schema import SECTIONS, Entry
+from .snapshot import GROUPS, fingerprint_of
 
 __all__ = ["Lexicon", "LexiconSource"]
-
-_IN_RUNNING_TEXT = ("loaded", "hedges", "attribution", "sources")
 
 LexiconSource = Union[str, "os.PathLike[str]", Mapping[str, Any], "Lexicon"]
 
@@ -36,7 +33,7 @@ class Lexicon:
     """
 
     name: str
-    entries: Mapping[str, Entry]
+    entries: Entries
     _included: frozenset[str]
     _known: dict[str, Any]  # what is worked out at first use
 
@@ -44,9 +41,9 @@ class Lexicon:
         raise TypeError("use Lexicon.builtin(), Lexicon.from_file(path) or Lexicon.empty()")
 
     @classmethod
-    def _make(cls, name: str, entries: Mapping[str, Entry], included: frozenset[str]) -> Lexicon:
+    def _make(cls, name: str, entries: Entries, included: frozenset[str]) -> Lexicon:
         self = object.__new__(cls)
-        self.__attrs_init__(name, MappingProxyType(dict(entries)), included, {})
+        self.__attrs_init__(name, entries, included, {})
         return self
 
     @classmethod
@@ -78,7 +75,7 @@ class Lexicon:
     @classmethod
     def empty(cls) -> Lexicon:
         """Return a lexicon with nothing in it, to be extended."""
-        return cls._make("empty", {}, frozenset())
+        return cls._make("empty", Entries({}), frozenset())
 
     def extend(self, *sources: LexiconSource) -> Lexicon:
         """Return a lexicon with more in it, or less, or other.
@@ -123,7 +120,7 @@ class Lexicon:
         """
         if name not in SECTIONS:
             raise InputError(_unknown("section", name, SECTIONS))
-        return tuple(entry for entry in self.entries.values() if entry.section == name)
+        return self.entries.section(name)
 
     def entry(self, identity: str) -> Entry:
         """Return an entry.
@@ -144,12 +141,7 @@ class Lexicon:
         """A hash of the content (16 hexadecimal digits), the same on every machine."""
         known: str | None = self._known.get("fingerprint")
         if known is None:
-            content = [
-                [identity, *_content(entry)] for identity, entry in self.entries.items()
-            ]
-            text = json.dumps(content, default=_plain)
-            known = hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
-            self._known["fingerprint"] = known
+            known = self._known["fingerprint"] = fingerprint_of(self.entries.contents())
         return known
 
     @property
@@ -159,8 +151,7 @@ class Lexicon:
         """
         known: Matcher | None = self._known.get("matcher")
         if known is None:
-            entries = (e for e in self.entries.values() if e.section in _IN_RUNNING_TEXT)
-            known = self._known["matcher"] = Matcher(entries)
+            known = self._known["matcher"] = Matcher.of(self.entries, GROUPS[0])
         return known
 
     def __len__(self) -> int:
@@ -179,27 +170,16 @@ class Lexicon:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is worked out at first use is worked out anew where it is needed.
-        return Lexicon._make, (self.name, dict(self.entries), self._included)
+        return Lexicon._make, (self.name, self.entries, self._included)
 
 
 @cache
 def _builtin(language: str) -> Lexicon:
     entries = builtin_entries(language)
-    return Lexicon._make("builtin", entries, frozenset([f"builtin:{language}"]))
-
-
-def _content(entry: Entry) -> list[Any]:
-    return [getattr(entry, field.name) for field in attrs.fields(type(entry)) if field.eq]
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, Example):
-        return value.text
-    if isinstance(value, Context):
-        return [value.after, value.before]
-    if isinstance(value, Examples):
-        return [value.hit, value.miss]
-    raise TypeError(type(value).__name__)
+    lexicon = Lexicon._make("builtin", entries, frozenset([f"builtin:{language}"]))
+    if entries.shelf is not None:
+        lexicon._known["fingerprint"] = entries.shelf.fingerprint
+    return lexicon
 
 
 def _unknown(what: str, name: object, known: Mapping[str, Any]) -> str:

@@ -6,18 +6,23 @@ starts costs one look-up, whatever the number of terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..text.tokens import Tokens, fold
 from .conditions import Conditions, Scan
+from .entries import Entries
 from .forms import HYPHENS, LOOSE_HYPHEN, surface_forms
 from .schema import SECTIONS, Entry
+from .snapshot import GROUPS, Shelf
 
 __all__ = ["Match", "Matcher"]
 
 _END = ""  # no token is empty
 _NOTHING = " "  # nor has it a space
+
+_NUMBER = {name: number for number, name in enumerate(SECTIONS)}
 
 # One form of one entry as the trie holds it: number of the section, conditions, index of the head,
 # words as written.
@@ -45,33 +50,83 @@ class Matcher:
         entries: The entries; where two match the same words, the earlier wins, shields first.
     """
 
-    __slots__ = ("_entries", "_forms", "_root", "_sections")
+    __slots__ = ("_compiled", "_forms", "_live", "_origin", "_root", "_sections", "_shelf")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple(entries)
+        entries = tuple(entries)
+        self._origin: tuple[Any, ...] = Matcher, (entries,)
         self._sections = tuple(SECTIONS)
+        # A first word whose forms still lie on the shelf has these, as text, in place of a node.
         self._root: dict[str, Any] = {}
+        self._shelf: Shelf | None = None
+        self._live: Collection[int] = ()
+        self._compiled: dict[int, Conditions] = {}
         self._forms: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] | None = None
-        number = {name: i for i, name in enumerate(self._sections)}
-        for entry in sorted(self._entries, key=lambda entry: not entry.shield):
-            conditions = Conditions(entry)
-            section = number[entry.section]
-            for keys, written, head in surface_forms(entry):
-                node = self._root
-                for key in keys:
-                    child = node.get(key)
-                    if child is None:
-                        child = node[key] = {}
-                    node = child
-                leaf = (section, conditions, head, written)
-                leaves = node.get(_END)
-                if leaves is None:
-                    node[_END] = [leaf]
-                else:
-                    leaves.append(leaf)
+        for entry in sorted(entries, key=lambda entry: not entry.shield):
+            for key, keys, leaf in _leaves(entry):
+                _plant(self._root.setdefault(key, {}), keys, leaf)
 
-    def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Entry, ...]]]:
-        return Matcher, (self._entries,)
+    @classmethod
+    def of(cls, entries: Entries, sections: tuple[str, ...]) -> Matcher:
+        """Compile the entries of some sections, except for what a snapshot holds compiled.
+
+        Args:
+            entries: Entries of any sections.
+            sections: Those to compile.
+        """
+        shelf = entries.shelf
+        live = [found for found in entries.held.values() if isinstance(found, int)]
+        if shelf is None or sections not in GROUPS or live != sorted(live):
+            return cls([entry for name in sections for entry in entries.section(name)])
+        self = cls(())
+        self._origin = cls.of, (entries, sections)
+        self._shelf = shelf
+        self._live = frozenset(live)
+        self._root = dict(shelf.forms[GROUPS.index(sections)])
+        added: dict[str, list[tuple[Sequence[str], _Leaf]]] = {}
+        for found in entries.held.values():
+            if not isinstance(found, int) and found.section in sections:
+                for key, keys, leaf in _leaves(found):
+                    added.setdefault(key, []).append((keys, leaf))
+        place = {identity: at for at, identity in enumerate(entries.held)} if added else {}
+        for key, forms in added.items():
+            forms += self._stored(key)
+            forms.sort(key=lambda form: _rank(form[1][1].entry, place))
+            self._root[key] = {}
+            for keys, leaf in forms:
+                _plant(self._root[key], keys, leaf)
+        return self
+
+    def _stored(self, key: str) -> Iterator[tuple[Sequence[str], _Leaf]]:
+        """The forms on the shelf that begin with a word."""
+        shelf, compiled, text = self._shelf, self._compiled, self._root.get(key)
+        if shelf is None or text is None:
+            return
+        for number, head, keys, written in json.loads(text):
+            if number in self._live:
+                conditions = compiled.get(number)
+                if conditions is None:
+                    conditions = compiled[number] = Conditions(shelf.entry(number))
+                section = _NUMBER[conditions.entry.section]
+                yield keys, (section, conditions, head, tuple(written or (key, *keys)))
+
+    def _grow(self, key: str) -> dict[str, Any]:
+        """Put the forms on the shelf that begin with a word into the trie."""
+        node: dict[str, Any] = {}
+        for keys, leaf in self._stored(key):
+            _plant(node, keys, leaf)
+        self._root[key] = node
+        return node
+
+    def _grown(self) -> dict[str, Any]:
+        """The whole trie."""
+        for key, node in list(self._root.items()):
+            if isinstance(node, str):
+                self._grow(key)
+        return self._root
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self._origin
 
     def find(
         self,
@@ -106,6 +161,8 @@ class Matcher:
             i += 1
             if node is None:
                 continue
+            if node.__class__ is str:
+                node = self._grow(tokens.keys[i])
             if after not in node and after not in HYPHENS:
                 if _END not in node:
                     continue
@@ -191,7 +248,7 @@ class Matcher:
             forms: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] = {
                 name: {} for name in self._sections
             }
-            stack: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
+            stack: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._grown())]
             while stack:
                 keys, node = stack.pop()
                 for key, child in node.items():
@@ -213,13 +270,40 @@ class Matcher:
             Folded form to tags, without names and phrases.
         """
         classes: dict[str, tuple[str, ...]] = {}
-        for key, node in self._root.items():
+        for key, node in self._grown().items():
             found: list[str] = []
             for _, conditions, _, _ in node.get(_END, ()):
                 found += _tags(key, conditions.entry)
             if found:
                 classes[key] = tuple(dict.fromkeys(found))
         return classes
+
+
+def _leaves(entry: Entry) -> Iterator[tuple[str, tuple[str, ...], _Leaf]]:
+    """The forms of an entry: the first key, the others, and what the trie holds of it."""
+    conditions = Conditions(entry)
+    section = _NUMBER[entry.section]
+    for keys, written, head in surface_forms(entry):
+        yield keys[0], keys[1:], (section, conditions, head, written)
+
+
+def _plant(node: dict[str, Any], keys: Sequence[str], leaf: _Leaf) -> None:
+    """Put a form into the trie below a node."""
+    for key in keys:
+        child = node.get(key)
+        if child is None:
+            child = node[key] = {}
+        node = child
+    leaves = node.get(_END)
+    if leaves is None:
+        node[_END] = [leaf]
+    else:
+        leaves.append(leaf)
+
+
+def _rank(entry: Entry, place: Mapping[str, int]) -> tuple[bool, int]:
+    """What comes first in the order of entries, shields before all."""
+    return not entry.shield, place[entry.id]
 
 
 _CLASS_TAGS = {"adjective": ("JJ",), "adverb": ("RB",), "modal": ("MD",), "preposition": ("IN",)}

@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
+from ..model import SourceKind, Stance
+
 __all__ = [
     "SECTIONS",
     "AttributionEntry",
@@ -41,7 +43,8 @@ SOURCE_KINDS = (
 ZONES = ("title", "byline", "body", "caption", "comment", "boilerplate")
 HEDGES = ("epistemic", "evidential", "doxastic", "investigation", "vagueness")
 FRAMES = (
-    "quote", "clause", "that", "whether", "to", "np", "gerund", "addressee", "as-saying", "adjunct", "naming",
+    "quote", "clause", "that", "whether", "to", "np", "gerund", "addressee", "as-saying",
+    "adjunct", "naming",
     "about", "of", "on", "over", "for", "against", "with", "from", "into", "at", "as", "upon",
     "toward", "towards", "by", "in", "between", "behind",
 )  # fmt: skip
@@ -249,11 +252,11 @@ class AttributionEntry(Entry):
     frames: tuple[str, ...] = attrs.field(
         default=(), metadata=_spec("strings", "What it takes as its content.", allowed=FRAMES)
     )
-    stance: str = attrs.field(
+    stance: Stance = attrs.field(
         default="asserts",
         metadata=_spec("string", "What the source does with the content.", allowed=STANCES),
     )
-    negated: str = attrs.field(
+    negated: Stance = attrs.field(
         default="withholds", metadata=_spec("string", "The stance when negated.", allowed=STANCES)
     )
     implies: str = attrs.field(
@@ -278,7 +281,7 @@ class SourceEntry(Entry):
 
     section: ClassVar[str] = "sources"
 
-    kind: str = attrs.field(
+    kind: SourceKind = attrs.field(
         default="unnamed",
         metadata=_spec("string", "Kind of source.", required=True, allowed=SOURCE_KINDS),
     )

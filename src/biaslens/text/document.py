@@ -46,7 +46,7 @@ def read(text: str) -> Document:
     """
     tokens = tokenize(text)
     paragraphs = split_paragraphs(text, tokens.starts)
-    quotations = find_quotations(tokens, paragraphs)
+    quotations = find_quotations(text, tokens, paragraphs)
     closing = {quoted.last - 1 for quoted in quotations if quoted.closed}
     sentences = split_sentences(tokens, paragraphs, closing)
     return Document(text, tokens, paragraphs, sentences, quotations)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["ABBREVIATIONS", "BEFORE_NAME", "BEFORE_NUMBER", "OPENERS"]
+__all__ = [
+    "ABBREVIATIONS",
+    "BEFORE_NAME",
+    "BEFORE_NUMBER",
+    "ELISIONS",
+    "FIRM_OPENERS",
+    "NEVER_LAST",
+    "OPENERS",
+    "REPORTING",
+    "WORDS_TOO",
+]
 
 #: Stand before a name, so that the full stop behind them never ends a sentence.
 BEFORE_NAME = frozenset(
@@ -17,7 +27,7 @@ BEFORE_NAME = frozenset(
 BEFORE_NUMBER = frozenset(
     """
     no nos vol pp p art arts fig figs sec ch jan feb mar apr jun jul aug sep sept oct nov dec
-    approx ca tel ext op
+    approx ca tel ext op para paras pt apt sect c b d
     """.split()
 )
 
@@ -31,6 +41,13 @@ ABBREVIATIONS = frozenset(
     min max est govt intl natl ph ed eds trans
     """.split()
 )
+
+#: Abbreviations that are names or words as well ("The Baltimore Sun.", "he called Max."): with a capital
+#: behind them they are taken for the word.
+WORDS_TOO = frozenset("al del ed max min mo sat sun wed".split())
+
+#: Abbreviations that always lead on to something.
+NEVER_LAST = frozenset("e.g i.e eg ie cf viz vs v p.s".split())
 
 #: Words that open a sentence when they stand capitalised behind an abbreviation ("in the U.S. But …").
 OPENERS = frozenset(
@@ -46,3 +63,23 @@ OPENERS = frozenset(
     your
     """.split()
 )
+
+#: Openers that are never a surname, so that a sentence may end with a single letter before them
+#: ("Vitamin C. It …", but "George F. Will").
+FIRM_OPENERS = frozenset(
+    """
+    although and because but despite he however if in it its she that the their then there these
+    they this those we when while
+    """.split()
+)
+
+#: Verbs that carry a sentence on behind a question or a cry: "“Why?” Smith asked."
+REPORTING = frozenset(
+    """
+    added asked asks cried demanded exclaimed joked quipped recalled replied said says screamed
+    shouted tweeted wondered wrote yelled
+    """.split()
+)
+
+#: Words written with an apostrophe where letters are left out at their head; no quotation opens there.
+ELISIONS = frozenset("bout cause cos em n neath nother round til till tis twas twere twill".split())

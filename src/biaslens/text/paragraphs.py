@@ -9,6 +9,11 @@ __all__ = ["split_paragraphs"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _MARGIN = (45, 110)
+_ENDING = ".!?:”\"’'…"
+_CLOSING = _ENDING + ";,)]"
+# What leaves a line empty to the eye: white space and characters without width.
+_BLANK = " \t\xa0\xad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff"
+_EMPTY = re.compile(rf"[{_BLANK}]*\Z")
 
 
 def split_paragraphs(text: str, starts: list[int]) -> list[tuple[int, int]]:
@@ -29,11 +34,10 @@ def split_paragraphs(text: str, starts: list[int]) -> list[tuple[int, int]]:
     last_end = 0
     for match in _LINE.finditer(text):
         start, end = match.span()
-        if not match[0].strip():
+        if _EMPTY.match(match[0]):
             continue
-        if block and text.count("\n", last_end, start) + text.count("\r", last_end, start) - (
-            text.count("\r\n", last_end, start)
-        ) > 1:
+        gap = text[last_end:start]
+        if block and gap != "\n" and (len(gap.splitlines()) > 1 or gap == "\u2029"):
             edges.extend(_paragraph_starts(text, block))
             block = []
         block.append((start, end))
@@ -47,6 +51,9 @@ def _paragraph_starts(text: str, block: list[tuple[int, int]]) -> list[int]:
     """Offsets at which the paragraphs of a block of neighbouring lines begin."""
     starts = [start for start, _ in block]
     if len(block) < 2:
+        return starts
+    if len(block) == 2 and text[block[1][0] : block[1][1]].rstrip()[-1:] not in _CLOSING:
+        # A headline and what stands below it: "by Ann Lee", "12 comments".
         return starts
     soft = sum(
         _runs_on(text, before, after)
@@ -62,4 +69,4 @@ def _runs_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
         return False
     tail = text[max(start, end - 8) : end].rstrip()
     head = text[after[0] : after[0] + 8].lstrip()
-    return tail[-1:] not in ".!?:”\"’'…" and (head[:1].islower() or head[:1].isdigit())
+    return tail[-1:] not in _ENDING and (head[:1].islower() or head[:1].isdigit())

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import attrs
 
-from .tokens import Tokens
+from .english import ELISIONS
+from .tokens import WIDTHLESS, Tokens, fold
 
 __all__ = ["Quoted", "find_quotations"]
 
 _PAIRS = {
-    "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''",
+    "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", "‘‘": "’’",
+    "”": "”", "»": "«»", "›": "‹›",
 }  # fmt: skip
-_STRAIGHT = frozenset(['"', "＂", "''", "'"])
+_STRAIGHT = frozenset(['"', "＂", "''", "’’", "'"])
+# Marks that open only where a mark closes them again: as a rule they close themselves.
+_SELDOM_OPEN = frozenset("”»›")
 _SINGLE = frozenset("‘’‚‛'`")
 _DOUBLE = frozenset(["“", '"', "``"])
 _DOUBLE_CLOSERS = frozenset(["”", '"', "''", "„"])
+_APOSTROPHES = frozenset("'’‘")
 _OPEN_BEFORE = frozenset("([{—–-/:;,.…") | {"--"}
+
+_SPACED = (False, True)
 
 
 @attrs.frozen(slots=True)
@@ -44,14 +51,17 @@ class Quoted:
         return self.first + 1, self.last - self.closed
 
 
-def find_quotations(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
+def find_quotations(
+    text: str, tokens: Tokens, paragraphs: list[tuple[int, int]]
+) -> list[Quoted]:
     """Find the quotations of a text.
 
     A quotation ends with its mark or, where that is missing, with its paragraph; the next paragraph
     carries it on if it opens with the same mark, as running quotations do in print.
 
     Args:
-        tokens: The tokens of a text.
+        text: The text.
+        tokens: Its tokens.
         paragraphs: Its paragraphs, as ranges of token indices.
 
     Returns:
@@ -71,7 +81,8 @@ def find_quotations(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> list[Q
         carries_on = bool(left_open) and marks[begin] == first and _kind(
             tokens.words[first]
         ) == left_open
-        inside, left_open = _in_paragraph(tokens, marks[begin:at], first, last, carries_on)
+        sides = [_sides(text, tokens, index, first, last) for index in marks[begin:at]]
+        inside, left_open = _in_paragraph(tokens, marks[begin:at], sides, last, carries_on)
         found.extend(inside)
     return found
 
@@ -81,30 +92,32 @@ def _kind(mark: str) -> str:
 
 
 def _in_paragraph(
-    tokens: Tokens, marks: list[int], first: int, last: int, carries_on: bool
+    tokens: Tokens, marks: list[int], sides: list[tuple[bool, bool]], last: int, carries_on: bool
 ) -> tuple[list[Quoted], str]:
     """The quotations of one paragraph, and the kind of mark that it leaves open."""
     words = tokens.words
     # Each open mark: (index, mark, slot in `found` that keeps the order of the opening marks).
     open_marks: list[tuple[int, str, int]] = []
-    found: list[Quoted | None] = []
+    found: list[tuple[int, int, bool] | None] = []
 
     def close(level: int, behind: int, closed: bool) -> None:
         """Close the quotation at a level; what opened within it and did not close was not one."""
-        index, mark, slot = open_marks[level]
+        index, _, slot = open_marks[level]
         del open_marks[level:]
-        found[slot] = Quoted(
-            index, behind, closed, mark in _SINGLE, level, carries_on and index == first
-        )
+        found[slot] = (index, behind, closed)
 
-    for index in marks:
+    for number, index in enumerate(marks):
         mark = words[index]
         level = _matching(open_marks, mark)
-        can_open, can_close = _sides(tokens, index, first, last)
+        can_open, can_close = sides[number]
+        if level is not None and can_close and _is_within(tokens, marks, sides, number):
+            continue
         if mark in _STRAIGHT:
             if level is not None and can_close and not (can_open and mark == "'"):
                 close(level, index + 1, True)
-            elif can_open and level is None and len(open_marks) < 8:
+            elif level is None and len(open_marks) < 8 and (
+                can_open or _opens_spaced(words, marks, sides, number)
+            ):
                 open_marks.append((index, mark, len(found)))
                 found.append(None)
         elif level is not None and (mark not in _SINGLE or can_close):
@@ -121,11 +134,80 @@ def _in_paragraph(
                 open_marks.append((index, mark, len(found)))
                 found.append(None)
     left_open = ""
-    doubles = [i for i, (_, mark, _) in enumerate(open_marks) if mark not in _SINGLE]
-    if doubles:
-        left_open = "double"
-        close(doubles[0], last, False)
-    return [quoted for quoted in found if quoted is not None], left_open
+    for level, (_, mark, _) in enumerate(open_marks):
+        if mark in _SELDOM_OPEN:
+            continue
+        # A single mark may be an apostrophe, unless the next paragraph opens with the same.
+        if mark not in _SINGLE or mark == "‘" and words[last : last + 1] == ["‘"]:
+            left_open = _kind(mark)
+            close(level, last, False)
+            break
+    return _nested(words, [quoted for quoted in found if quoted], carries_on), left_open
+
+
+def _nested(
+    words: list[str], spans: list[tuple[int, int, bool]], carries_on: bool
+) -> list[Quoted]:
+    """Count in how many quotations each of them stands."""
+    quotations: list[Quoted] = []
+    around: list[int] = []
+    for number, (first, last, closed) in enumerate(spans):
+        while around and around[-1] <= first:
+            around.pop()
+        carried = carries_on and number == 0
+        single = words[first] in _SINGLE
+        quotations.append(Quoted(first, last, closed, single, len(around), carried))
+        around.append(last)
+    return quotations
+
+
+def _is_within(
+    tokens: Tokens, marks: list[int], sides: list[tuple[bool, bool]], number: int
+) -> bool:
+    """Whether a mark that could close is an apostrophe or a measure, as the next mark tells.
+
+    "‘It was the dogs’ bowl,’ …", "“He is 6’2” tall,” …": the real closing mark follows.
+    """
+    index, words, starts, ends = marks[number], tokens.words, tokens.starts, tokens.ends
+    mark = words[index]
+    before = words[index - 1] if index and ends[index - 1] == starts[index] else ""
+    single = mark in _SINGLE
+    if single:
+        if before == "n" and words[index - 2][-1:] in _APOSTROPHES:
+            return True  # rock ’n’ roll
+        if before[-1:] not in ("s", "S") or not words[index + 1 : index + 2]:
+            return False
+        if not words[index + 1][0].islower():
+            return False
+    elif before[-1:].isdigit():
+        feet = words[index - 2][-1:] in _APOSTROPHES and ends[index - 2] == starts[index - 1]
+        if not feet and mark != '"':
+            return False
+    else:
+        return False
+    # Chains ("the dogs’ and the cats’ bowls,’") are followed over a few marks only.
+    for later in range(number + 1, min(number + 4, len(marks))):
+        other, (can_open, can_close) = marks[later], sides[later]
+        if (words[other] in _SINGLE) != single:
+            continue
+        if can_open or not can_close:
+            return False
+        if words[other - 1][-1] in ".,?!;:…—–-":
+            return True
+    return False
+
+
+def _opens_spaced(
+    words: list[str], marks: list[int], sides: list[tuple[bool, bool]], number: int
+) -> bool:
+    """Whether a straight mark with space on both sides opens: the next is of the same make."""
+    return (
+        words[marks[number]] == '"'
+        and sides[number] == _SPACED
+        and number + 1 < len(marks)
+        and words[marks[number + 1]] == '"'
+        and sides[number + 1] == _SPACED
+    )
 
 
 def _matching(open_marks: list[tuple[int, str, int]], mark: str) -> int | None:
@@ -142,19 +224,38 @@ def _matching(open_marks: list[tuple[int, str, int]], mark: str) -> int | None:
     return None
 
 
-def _sides(tokens: Tokens, index: int, first: int, last: int) -> tuple[bool, bool]:
+def _gap(text: str, start: int, end: int) -> bool:
+    """Whether white space, not only characters without width, lies between two tokens."""
+    return start < end and (text[start] == " " or bool(text[start:end].strip(WIDTHLESS)))
+
+
+def _sides(
+    text: str, tokens: Tokens, index: int, first: int, last: int
+) -> tuple[bool, bool]:
     """Whether a mark, by its neighbours, can open and can close a quotation."""
-    start, end = tokens.starts[index], tokens.ends[index]
-    before_space = index == first or tokens.ends[index - 1] < start
-    after_space = index + 1 >= last or tokens.starts[index + 1] > end
+    starts, ends = tokens.starts, tokens.ends
+    before_space = index == first or _gap(text, ends[index - 1], starts[index])
+    after_space = index + 1 >= last or _gap(text, ends[index], starts[index + 1])
     before = tokens.words[index - 1] if index > first else ""
-    if tokens.words[index] in ('"', "'", "''") and not before_space and before[-1:].isdigit():
+    mark = tokens.words[index]
+    if before_space:
+        if mark == "«" or mark == "‹":
+            # « Oui », with spaces.
+            return True, False
+        if after_space:
+            return _SPACED
+        if mark in _APOSTROPHES and _elided(tokens.words[index + 1]):
+            return False, False
+        return True, False
+    if mark in ('"', "'", "''") and before[-1:].isdigit():
         # 6' 2" and 5.5": feet and inches, unless a quotation is open for it to close.
-        return False, True
+        return False, mark != "'" or after_space or not tokens.words[index + 1][0].isdigit()
     can_open = not after_space and (
-        before_space or before in _OPEN_BEFORE or before in _PAIRS or before in _STRAIGHT
+        before in _OPEN_BEFORE or before in _PAIRS or before in _STRAIGHT
     )
-    can_close = not before_space or index + 1 >= last or after_space
-    if can_open and before_space:
-        can_close = False
-    return can_open, can_close
+    return can_open, True
+
+
+def _elided(word: str) -> bool:
+    """Whether letters or digits are left out before a word: ’em, ’tis, ’90s."""
+    return fold(word) in ELISIONS or len(word) == 3 and word[:2].isdigit() and word[2] == "s"

@@ -13,15 +13,17 @@ from functools import lru_cache
 
 import attrs
 
-from .english import ABBREVIATIONS, BEFORE_NAME, BEFORE_NUMBER
+from .english import ABBREVIATIONS, BEFORE_NAME, BEFORE_NUMBER, WORDS_TOO
 
-__all__ = ["QUOTE_MARKS", "Tokens", "fold", "tokenize"]
+__all__ = ["QUOTE_MARKS", "WIDTHLESS", "Tokens", "fold", "tokenize"]
 
-# Marks that belong to the letter before them (decomposed text, Hebrew and Arabic vowels), and characters
-# without width that scraped pages leave within words.
+# Characters without width that scraped pages leave within and between words: soft hyphens, zero-width
+# spaces and joiners, marks of writing direction, variation selectors.
+_WIDTHLESS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+# With them, marks that belong to the letter before (decomposed text, Hebrew and Arabic vowels).
 _JOINED = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0903\u093a-\u094f\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f"
+    "\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0" + _WIDTHLESS
 )
 _WORD = rf"\w[\w{_JOINED}]*"
 _APOSTROPHES = "'’ʼ＇"
@@ -35,18 +37,18 @@ _TOKEN = re.compile(
     | (?P<stop>\.{{2,}}|…+|[!?]+|[.])
     | \d+(?:[.,:/]\d+)*\w*
     | [@\#]?{_WORD}(?P<clitic>(?:[{_APOSTROPHES}&]{_WORD})+)?
-    | (?P<quote>``|''|[{QUOTE_MARKS}])
+    | (?P<quote>``|''|‘‘|’’|[{QUOTE_MARKS}])
     | -{{2,}}
-    | [^\s{_JOINED}]
+    | [^\s{_WIDTHLESS}]
     """,
     re.VERBOSE,
 )
 _CLITIC = re.compile(
     rf"(?:n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|re|ve|ll|d|m))$", re.IGNORECASE
 )
-_INVISIBLE = dict.fromkeys(
-    [0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)], None
-)
+#: The characters without width, each one.
+WIDTHLESS = "".join(filter(re.compile(f"[{_WIDTHLESS}]").match, map(chr, range(0x10000))))
+_INVISIBLE = dict.fromkeys(map(ord, WIDTHLESS))
 _UNIFORM = str.maketrans(dict.fromkeys("’ʼ＇‘‛`", "'") | dict.fromkeys("“”„‟＂", '"'))
 
 
@@ -152,10 +154,12 @@ def tokenize(text: str) -> Tokens:
 def _takes_stop(word: str, text: str, end: int) -> bool:
     """Whether the full stop behind a word is part of it."""
     key = word.lower()
-    if len(word) == 1:
-        return word.isupper() and word != "I" and text[end : end + 1] in (" ", "\u00a0")
+    if len(word) == 1 and word.isupper():
+        return word != "I" and text[end : end + 1] in (" ", "\u00a0")
     if key in BEFORE_NAME or key in BEFORE_NUMBER or key in ABBREVIATIONS:
-        after = text[end : end + 2].lstrip()
+        after = text[end : end + 4].lstrip()
+        if key in WORDS_TOO and word[0].isupper():
+            return after != "" and not after[0].isupper()
         if key in BEFORE_NUMBER and key not in ABBREVIATIONS and key not in BEFORE_NAME:
             return after[:1].isdigit()
         if key in ABBREVIATIONS and key not in BEFORE_NAME:

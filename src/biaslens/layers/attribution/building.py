@@ -86,9 +86,7 @@ def _quotation(quoted: Sequence[bool], content: Sequence[Range]) -> Quotation:
     return "direct" if inside >= sum(b - a for a, b in content) - 1 else "mixed"
 
 
-def _mention(
-    syntax: Syntax, ranges: Sequence[Range], edges: frozenset[str]
-) -> Mention | None:
+def _mention(syntax: Syntax, ranges: Sequence[Range], edges: frozenset[str]) -> Mention | None:
     """The spans of a role: in order, apart from each other, without punctuation at their edges."""
     keys = syntax.keys
     spans: list[Span] = []

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import attrs
 
-from ...grammar.clauses import Range
+from ...grammar.phrases import Range
 from .draft import Scene
 
 __all__ = ["Taken", "before", "behind", "closes", "interrupted"]
@@ -67,11 +67,11 @@ def _only_time(scene: Scene, first: int, last: int) -> bool:
     """Whether only adverbs and times were stepped over: "called on Friday for"."""
     syntax = scene.syntax
     group = syntax.reading.noun_group(last - 1)
-    return syntax.letters[first] in "ar" or group is not None and syntax.is_time(group)
+    return syntax.letters[first] in "ar" or (group is not None and syntax.is_time(group))
 
 
 def _behind_addressee(scene: Scene, at: int, frames: Collection[str]) -> Taken | None:
-    """"told reporters on Friday that …": the content behind the person told."""
+    """ "told reporters on Friday that …": the content behind the person told."""
     syntax = scene.syntax
     cue_end = at
     group = syntax.reading.noun_group(at) if at < scene.last else None
@@ -99,7 +99,7 @@ def _opens(
     syntax, last = scene.syntax, scene.last
     key, letter = syntax.keys[at], syntax.letters[at]
     quoting = "quote" in frames
-    if at in scene.opened and not scene.opened[at].single or at in scene.opened and quoting:
+    if (at in scene.opened and not scene.opened[at].single) or (at in scene.opened and quoting):
         if quoting or "np" in frames or "clause" in frames:
             return Taken("quote", cue_end, [quotation(scene, at)])
         return None
@@ -109,9 +109,8 @@ def _opens(
         if key == ":" and (quoting or "clause" in frames) and at + 1 < last:
             return Taken("clause", cue_end, [(at + 1, syntax.trimmed(at + 1, last))])
         return None
-    if key == "that" and ("that" in frames or "clause" in frames):
-        if letter == "i" or syntax.opens_clause(at + 1, last) or letter == "w":
-            return Taken("that", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
+    if key == "that" and ("that" in frames or "clause" in frames) and _conjoins(scene, at):
+        return Taken("that", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
     if "whether" in frames and key in _ASKING and letter in "wi" and at + 1 < last:
         return Taken("whether", cue_end, [(at, scene.clause_end(at))])
     if "to" in frames and letter == "t" and at + 1 < last and _verb_follows(syntax.letters, at + 1):
@@ -121,8 +120,7 @@ def _opens(
     if key in frames and key not in _PLAIN and direct and at + 1 < last:
         return Taken(key, at + 1, [(at + 1, syntax.object_end(at + 1, last))])
     if "clause" in frames and _clause_follows(scene, at, frames):
-        if not syntax.is_time(syntax.reading.noun_group(at) or (at, at + 1)):
-            return Taken("clause", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
+        return Taken("clause", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
     if "np" in frames and direct:
         group = syntax.reading.noun_group(at)
         if "addressee" in frames:
@@ -134,9 +132,17 @@ def _opens(
     return None
 
 
+def _conjoins(scene: Scene, at: int) -> bool:
+    """Whether a "that" is the conjunction and not "that man"."""
+    syntax = scene.syntax
+    return syntax.letters[at] in "iw" or syntax.opens_clause(at + 1, scene.last)
+
+
 def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
     """Whether a bare clause begins here; a cue that takes no object takes any subject for one."""
     syntax = scene.syntax
+    if syntax.is_time(syntax.reading.noun_group(at) or (at, at + 1)):
+        return False
     if syntax.opens_clause(at, scene.last):
         return True
     if "np" in frames or "addressee" in frames or syntax.reading.noun_group(at) is None:
@@ -274,11 +280,17 @@ def interrupted(scene: Scene, comma: int) -> Range | None:
     at = comma + 1
     if at + 1 >= scene.last or syntax.keys[comma] != ",":
         return None
-    if syntax.letters[at] in 'gi' and at in scene.cues:
+    if syntax.letters[at] in "gi" and at in scene.cues:
         return None
     if syntax.keys[at] == "and" and at + 1 in scene.opened:
         return at, quotation(scene, at + 1)[1]
-    if syntax.letters[at] == '"' or syntax.keys[at] in ("but", "and", "while", "although", "though"):
+    if syntax.letters[at] == '"' or syntax.keys[at] in (
+        "but",
+        "and",
+        "while",
+        "although",
+        "though",
+    ):
         return None
     return at, scene.clause_end(at)
 

@@ -51,10 +51,10 @@ class Draft:
         """Whether the content is in the source's own words, and not only in the author's account.
 
         What is said, written or asked is the source's, and so is what something is called; what is
-        wanted, planned, criticised or known is told in words that the author chose, and so is hearsay
-        without a source.
+        wanted, planned, criticised or known is told in words that the author chose, and so is
+        hearsay without a source.
         """
-        worded = self.frame == "naming" or self.speaks and self.frame in _WORDED
+        worded = self.frame == "naming" or (self.speaks and self.frame in _WORDED)
         return worded and bool(self.source)
 
 

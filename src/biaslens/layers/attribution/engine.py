@@ -50,13 +50,19 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
             for begin in range(first, last, _LONGEST):
                 piece = (begin, min(last, begin + _LONGEST))
                 sentences.append(piece)
-                inside = cues[bisect_right(starts, piece[0] - 1) : bisect_right(starts, piece[1] - 1)]
+                inside = cues[
+                    bisect_right(starts, piece[0] - 1) : bisect_right(starts, piece[1] - 1)
+                ]
                 drafts.extend(_read_sentence(syntax, piece, paragraph, inside, opened, closed))
         drafts = [draft for draft in drafts if not _speaks_for_itself(syntax, draft)]
         drafts.extend(_signatures(syntax, paragraph, drafts, closed))
         carry_on(syntax, paragraph, sentences, drafts)
-        if syntax.keys[paragraph[1] - 1] in (":", "following") and number + 1 < len(document.paragraphs):
-            open_block(syntax, paragraph, document.paragraphs[number + 1 :][:_LONGEST_BLOCK], drafts)
+        if syntax.keys[paragraph[1] - 1] in (":", "following") and number + 1 < len(
+            document.paragraphs
+        ):
+            open_block(
+                syntax, paragraph, document.paragraphs[number + 1 :][:_LONGEST_BLOCK], drafts
+            )
         found.extend(drafts)
     nesting = nest(found, len(syntax.keys))
     return [
@@ -67,7 +73,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
 
 
 def _tells_of_speech(syntax: Syntax, draft: Draft) -> bool:
-    """Whether an attribution within another's content tells what somebody else is said to have said.
+    """Whether an attribution within another's content tells what somebody else has said.
 
     What is merely wanted, planned, known or judged within reported content belongs to that content:
     annotators do not mark it (PolNeAR has no such attribution at all).
@@ -110,8 +116,8 @@ def _read_sentence(
 def _speaks_for_itself(syntax: Syntax, draft: Draft) -> bool:
     """Whether a cue within a quotation only tells what its speaker feels, wants or thinks.
 
-    "“I think …,” he said" is one attribution and not two, and so is "“… they want …,” he said". What
-    someone named is said to have said stays an attribution within the attribution.
+    "“I think …,” he said" is one attribution and not two, and so is "“… they want …,” he said".
+    What someone named is said to have said stays an attribution within the attribution.
     """
     quoted = _quotation_around(syntax, draft.head)
     if quoted is None:
@@ -164,7 +170,17 @@ def _signatures(
         quoted = closed.get(mark)
         if quoted is None or quoted.depth or quoted.single:
             continue
-        scene = Scene(syntax, quoted.first, paragraph[1], {}, closed, paragraph[1], frozenset(), frozenset(), drafts)
+        scene = Scene(
+            syntax,
+            quoted.first,
+            paragraph[1],
+            {},
+            closed,
+            paragraph[1],
+            frozenset(),
+            frozenset(),
+            drafts,
+        )
         draft = read_signature(scene, quoted)
         if draft is not None:
             signed.append(draft)

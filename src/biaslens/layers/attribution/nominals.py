@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...grammar.clauses import Range
+from ...grammar.phrases import Range
 from ...lexicon.schema import AttributionEntry
 from . import contents
 from .draft import NEGATIONS, Draft, Scene
@@ -29,7 +29,7 @@ _GIVERS = frozenset(["by", "from", "of", "among"])
 
 
 def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """"the claim that …", "Trump's insistence on …", "a report by X that …"."""
+    """ "the claim that …", "Trump's insistence on …", "a report by X that …"."""
     syntax = scene.syntax
     keys = syntax.keys
     group = syntax.reading.noun_group(first)
@@ -46,8 +46,10 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
         if draft.content:
             return [draft]
     given = None
-    if at + 1 < scene.last and keys[at] in _GIVERS and not (
-        keys[at] in entry.frames and (keys[at] != "of" or owner is not None)
+    if (
+        at + 1 < scene.last
+        and keys[at] in _GIVERS
+        and not (keys[at] in entry.frames and (keys[at] != "of" or owner is not None))
     ):
         noun = syntax.reading.noun_group(at + 1)
         if noun is not None:
@@ -70,9 +72,10 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
             if taken is not None:
                 draft.cue = [(first, given[0] if given else behind)]
                 at = max(behind, given[1] if given else 0)
-    if taken is None or taken.frame in ("quote", "clause") and given is None:
-        if taken is None or "quote" not in entry.frames:
-            return []
+    if taken is None:
+        return []
+    if taken.frame in ("quote", "clause") and given is None and "quote" not in entry.frames:
+        return []
     source = given or owner
     if source is None:
         light = _light_verb(scene, group)
@@ -89,7 +92,7 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
 
 
 def _light_verb(scene: Scene, group: Range) -> tuple[Range, int] | None:
-    """The subject and first token of a verb that only lends its noun a verb: "expressed outrage over".
+    """The subject and first token of a verb that only helps its noun: "expressed outrage over".
 
     A verb that is a cue of its own tells of the noun instead: "condemned the decision to …".
     """
@@ -119,7 +122,7 @@ def _owner(scene: Scene, group: Range, noun: int) -> Range | None:
 
 
 def read_adjective(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """"is confident that …", "was critical of …", "ready to …"."""
+    """ "is confident that …", "was critical of …", "ready to …"."""
     syntax = scene.syntax
     letters, keys = syntax.letters, syntax.keys
     at = first - 1
@@ -147,9 +150,8 @@ def read_adjective(scene: Scene, first: int, end: int, entry: AttributionEntry) 
 
 
 def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """"According to X, …", "…, according to X", "… in the words of X, …"."""
+    """ "According to X, …", "…, according to X", "… in the words of X, …"."""
     syntax = scene.syntax
-    keys = syntax.keys
     if end >= scene.last:
         return []
     draft = Draft(first, entry.id, cue=[(first, end)], stance=entry.stance, frame="clause")
@@ -186,7 +188,7 @@ def _around(scene: Scene, first: int, end: int) -> list[Range]:
     if after < scene.last and keys[after] == ",":
         after += 1
     if after < scene.last and (
-        not content or relative or keys[end] == "," and _goes_on(scene, after)
+        not content or relative or (keys[end] == "," and _goes_on(scene, after))
     ):
         stop = scene.clause_end(after)
         if stop - after >= 2:
@@ -216,11 +218,15 @@ def _own_clause(scene: Scene, end: int) -> int:
 def _goes_on(scene: Scene, at: int) -> bool:
     """Whether the clause that a parenthesis interrupted goes on: its verb comes only now."""
     letters = scene.syntax.letters
-    return at < scene.last and letters[at] in "mzpdZait" and scene.syntax.keys[at] not in ("and", "but")
+    return (
+        at < scene.last
+        and letters[at] in "mzpdZait"
+        and scene.syntax.keys[at] not in ("and", "but")
+    )
 
 
 def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """"reportedly": the clause around it is the content, and nobody is named."""
+    """ "reportedly": the clause around it is the content, and nobody is named."""
     syntax = scene.syntax
     keys = syntax.keys
     start = _own_clause(scene, first)

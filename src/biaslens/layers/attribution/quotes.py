@@ -1,4 +1,4 @@
-"""Quotations that no cue in their own sentence accounts for: carried on, signed, headed by a name."""
+"""Quotations without a cue in their own sentence: carried on, signed, headed by a name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DASHES = frozenset(["–", "—", "―", "--", "-"])
 
 
 def carry_on(syntax: Syntax, paragraph: Range, sentences: list[Range], drafts: list[Draft]) -> None:
-    """Let quotations that follow an attributed one in the same paragraph belong to the same speaker.
+    """Let quotations that follow an attributed one in its paragraph belong to the same speaker.
 
     "“A,” he said. “B. C.”": B and C are his as well. They join the content of the attribution, as
     annotators of PolNeAR do (Newell et al. 2018). A sentence with a cue of its own ends it.
@@ -91,11 +91,13 @@ def open_block(
 
 
 def read_colon(scene: Scene) -> Draft | None:
-    """"Erdogan: …", "WALLACE: …", "Reports: …": a name at the head of a paragraph or headline."""
+    """ "Erdogan: …", "WALLACE: …", "Reports: …": a name at the head of a paragraph or headline."""
     syntax, first = scene.syntax, scene.first
     keys, words = syntax.keys, syntax.document.tokens.words
     start = first + 1 if first in scene.opened else first
-    colon = next((at for at in range(start + 1, min(scene.last - 1, start + 7)) if keys[at] == ":"), 0)
+    colon = next(
+        (at for at in range(start + 1, min(scene.last - 1, start + 7)) if keys[at] == ":"), 0
+    )
     if not colon or colon + 2 >= scene.last:
         return None
     head = words[start:colon]
@@ -111,7 +113,7 @@ def read_colon(scene: Scene) -> Draft | None:
     group = syntax.reading.noun_group(colon - 1)
     if group is None or group[0] > start + 1 or words[start][0].isdigit() or syntax.is_time(group):
         return None
-    if not (head[-1].isupper() and len(head[-1]) > 1 or colon + 1 in scene.opened):
+    if not ((head[-1].isupper() and len(head[-1]) > 1) or colon + 1 in scene.opened):
         # A rubric ("Syria Daily: …") is no speaker: a speaker's name comes again.
         letters = syntax.letters
         if not any(
@@ -124,17 +126,25 @@ def read_colon(scene: Scene) -> Draft | None:
 
 
 def read_signature(scene: Scene, quoted: Quoted) -> Draft | None:
-    """"“…” – Handle": a quotation signed behind a dash."""
+    """ "“…” – Handle": a quotation signed behind a dash."""
     syntax = scene.syntax
     keys, words = syntax.keys, syntax.document.tokens.words
     at = quoted.last
     if not quoted.closed or at + 1 >= len(keys) or keys[at] not in _DASHES:
         return None
-    if quoted.last - quoted.first < 6 or not (words[at + 1][0].isupper() or words[at + 1][0] == "@"):
+    if quoted.last - quoted.first < 6 or not (
+        words[at + 1][0].isupper() or words[at + 1][0] == "@"
+    ):
         return None
     end = at + 1
-    while end < scene.paragraph_end and end < at + 8 and (
-        words[end][0].isupper() or words[end][0] in "@#-." or words[end] in ("of", "de", "al", "the")
+    while (
+        end < scene.paragraph_end
+        and end < at + 8
+        and (
+            words[end][0].isupper()
+            or words[end][0] in "@#-."
+            or words[end] in ("of", "de", "al", "the")
+        )
     ):
         end += 1
     # Only where the name ends the line or the sentence: else the dash is a parenthesis.

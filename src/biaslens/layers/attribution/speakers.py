@@ -54,9 +54,7 @@ class Speakers:
         known = {match.last - 1: match for match in matches}
         speakers = cls(syntax, known, {}, {})
         reading = syntax.reading
-        for first, last, verbal in zip(
-            reading.firsts, reading.lasts, reading.verbal, strict=True
-        ):
+        for first, last, verbal in zip(reading.firsts, reading.lasts, reading.verbal, strict=True):
             if not verbal and last - first > 1:
                 speakers._note_name(first, last)
         return speakers
@@ -87,7 +85,7 @@ class Speakers:
             start -= 1
         while start < end - 1 and (
             keys[start].rstrip(".") in BEFORE_NAME
-            or keys[start] in _PARTICLES and letters[start] != "P"
+            or (keys[start] in _PARTICLES and letters[start] != "P")
             or self._is_role(start)
         ):
             start += 1
@@ -108,9 +106,7 @@ class Speakers:
 
     # --- resolving ----------------------------------------------------------------------------
 
-    def resolve(
-        self, draft: Draft, nested: bool, zone: ZoneKind
-    ) -> tuple[SourceKind, str | None]:
+    def resolve(self, draft: Draft, nested: bool, zone: ZoneKind) -> tuple[SourceKind, str | None]:
         """Kind and fullest name of a draft's source; call in text order.
 
         Args:
@@ -219,10 +215,8 @@ class Speakers:
             return None
         return entry.kind
 
-    def _named(
-        self, start: int, name: Range, apposed: SourceKind | None
-    ) -> tuple[SourceKind, str]:
-        """Kind and name where a proper name ends the head: "the newspaper Al-Akhbar", "Mr. Smith"."""
+    def _named(self, start: int, name: Range, apposed: SourceKind | None) -> tuple[SourceKind, str]:
+        """Kind and name of a head that ends with a proper name: "the newspaper Al-Akhbar"."""
         keys = self.syntax.keys
         if apposed is not None:
             return apposed, self._text((start, name[1]))
@@ -258,7 +252,7 @@ class Speakers:
         return self._text((start, end))
 
     def _acronym(self, first: int, last: int) -> int | None:
-        """The end of "… for human rights (SOHR)", where capitals in brackets tell an organisation."""
+        """The end of "… for human rights (SOHR)": capitals in brackets tell an organisation."""
         words = self.syntax.document.tokens.words
         for at in range(first, min(last, first + 12) - 2):
             if words[at] == "(" and words[at + 2] == ")" and words[at + 1].isupper():

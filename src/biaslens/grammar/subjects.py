@@ -1,0 +1,147 @@
+"""Subjects: the noun phrase before a verb, across what stands between the two."""
+
+from __future__ import annotations
+
+import attrs
+
+from .phrases import Phrases, Range
+
+__all__ = ["Subjects"]
+
+#: How far back a parenthesis may have begun; hostile texts have longer sentences than news.
+_REACH = 120
+
+
+@attrs.frozen(slots=True)
+class Subjects(Phrases):
+    """What can be asked of the subjects of a document's verbs."""
+
+    def subject(self, verb: int, limit: int) -> Range | None:
+        """The noun phrase before a verb group, with what stands between commas behind it.
+
+        Args:
+            verb: First token of the verb group.
+            limit: First token of the sentence.
+        """
+        letters, keys = self.letters, self.keys
+        at = self._before_times(verb - 1, limit)
+        end = at + 1
+        if at < limit:
+            return None
+        closer = keys[at]
+        if closer in (",", ")", "—", "–", "--", "―"):
+            opener = "(" if closer == ")" else closer
+            found = None
+            for back in range(at - 1, max(limit, at - _REACH) - 1, -1):
+                if keys[back] == opener:
+                    found = back
+                    break
+            if found is None or found <= limit or found + 1 == at:
+                return None
+            if closer == "," and not self._is_parenthesis(found + 1, at):
+                return None
+            if closer == "," and self._in_date(found):
+                return self._first_subject(verb, limit)
+            at = found - 1
+            if closer == ")":
+                end = found
+        if letters[at] in "nrd":
+            # "A poll released Friday shows": the participle's noun is the subject. A tagger may
+            # take the participle for a past tense, but two finite verbs do not follow each other.
+            verb_before = self.reading.verb_group(at)
+            if (
+                verb_before is not None
+                and letters[verb_before[0]] in "nd"
+                and verb_before[0] > limit
+            ):
+                at = verb_before[0] - 1
+                end = verb
+        group = self.reading.noun_group(at)
+        if group is None or letters[at] == "E":
+            return None
+        if letters[group[0]] == "w" and keys[group[0]] not in ("who", "which", "that"):
+            return None
+        start = self.phrase_start(self.without_time(group), limit)
+        if self.is_time(group) and start == group[0]:
+            return None
+        start = self._with_modifiers(start, limit)
+        return self._named_before(start, limit), end
+
+    def _in_date(self, comma: int) -> bool:
+        """Whether a comma stands within a date: "Jan. 1, 2015"."""
+        return self.letters[comma - 1] == "C" and self.letters[comma + 1] == "C"
+
+    def _first_subject(self, verb: int, limit: int) -> Range | None:
+        """The noun phrase that opens a sentence, where relative clauses alone stand between."""
+        group = self.reading.noun_group(limit)
+        if group is None:
+            return None
+        between = self.letters[group[1] : verb]
+        finite = sum(letter in "mzpdZ" for letter in between)
+        relative = between.count("w") + sum(
+            key in ("that", "who", "which") and letter != "w"
+            for key, letter in zip(self.keys[group[1] : verb], between, strict=True)
+        )
+        return (limit, verb) if finite <= relative else None
+
+    def _named_before(self, start: int, limit: int) -> int:
+        """Take in a name before an apposition: "Angela Brunner, a developer and …, said"."""
+        if start - 2 >= limit and self.keys[start - 1] == "," and self.letters[start] == "D":
+            name = self.reading.noun_group(start - 2)
+            if name is not None and self.letters[start - 2] == "P":
+                before = name[0] - 1
+                if before < limit or self.letters[before] in ',."c:' or self.keys[before] == "that":
+                    return max(name[0], limit)
+        return start
+
+    def _before_times(self, at: int, limit: int) -> int:
+        """Step back over adverbs and times before a verb: "Trump this week also said"."""
+        while at >= limit:
+            if self.letters[at] == "a":
+                at -= 1
+                continue
+            group = self.reading.noun_group(at)
+            if group is None or group[0] <= limit or not self.is_time(group):
+                return at
+            before = group[0] - 1
+            if self.letters[before] == "i" and before > limit:
+                before -= 1
+            if self.letters[before] not in "NPRawnrd":
+                return at
+            at = before
+        return at
+
+    def _with_modifiers(self, start: int, limit: int) -> int:
+        """Take in a noun that a participle or relative clause before ``start`` belongs to.
+
+        "A poll released on Friday found", "One of the doctors who sent the letter called": what
+        stands before the verb is then no subject but the end of what tells the subject apart.
+        """
+        for _ in range(3):
+            behind = start - 1
+            if behind - 1 > limit and self.letters[behind] == "i":
+                behind -= 1  # "Protesters marching through the streets chanted"
+            verb = self.reading.verb_group(behind) if behind > limit else None
+            if verb is None or (behind < start - 1 and self.letters[verb[0]] not in "ng"):
+                return start
+            before = verb[0] - 1
+            while before > limit and self.letters[before] == "a":
+                before -= 1
+            if self.letters[verb[0]] not in "ng":
+                if self.letters[before] != "w" or before - 1 < limit:
+                    return start
+                before -= 1
+            group = self.reading.noun_group(before) if before >= limit else None
+            if group is None or self.letters[before] in "wR":
+                return start
+            start = self.phrase_start(self.without_time(group), limit)
+        return start
+
+    def _is_parenthesis(self, first: int, last: int) -> bool:
+        """Whether what stands between two commas belongs to the noun before it."""
+        letter = self.letters[first]
+        if letter in "wV":
+            return True
+        if letter in "DHJNPC$":
+            return not self.opens_clause(first, last)
+        return letter in "ngai" and not self.opens_clause(first, last) and last - first < 25
