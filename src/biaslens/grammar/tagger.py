@@ -101,7 +101,7 @@ class Tagger:
         self._kinds: dict[str, Kind] = {}
         # The keys of these are tags, symbols and ambiguities, of which there are few.
         self._previous: dict[str, int] = {}
-        self._next: dict[str, int] = {}
+        self._next: dict[tuple[str, str], int] = {}
         self._cross = {tag: self._row("x " + letter) for tag, letter in LETTERS.items()}
         self._next2: dict[str, int] = {}
 
@@ -176,10 +176,12 @@ class Tagger:
             except KeyError:
                 sum_previous[previous] = more = self._sum(previous_features(previous))
                 total += more
+            # A form may be read otherwise in a headline, so the symbol alone does not tell.
+            behind = symbol, ambiguity
             try:
-                total += sum_next[symbol]
+                total += sum_next[behind]
             except KeyError:
-                sum_next[symbol] = more = self._sum(next_features(symbol, ambiguity))
+                sum_next[behind] = more = self._sum(next_features(symbol, ambiguity))
                 total += more
             try:
                 total += sum_next2[symbol2]

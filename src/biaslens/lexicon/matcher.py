@@ -86,15 +86,15 @@ class Matcher:
         added: dict[str, list[tuple[Sequence[str], _Leaf]]] = {}
         for found in entries.held.values():
             if not isinstance(found, int) and found.section in sections:
-                for key, keys, leaf in _leaves(found):
-                    added.setdefault(key, []).append((keys, leaf))
+                for first, keys, leaf in _leaves(found):
+                    added.setdefault(first, []).append((keys, leaf))
         place = {identity: at for at, identity in enumerate(entries.held)} if added else {}
         for key, forms in added.items():
             forms += self._stored(key)
             forms.sort(key=lambda form: _rank(form[1][1].entry, place))
             self._root[key] = {}
-            for keys, leaf in forms:
-                _plant(self._root[key], keys, leaf)
+            for rest, leaf in forms:
+                _plant(self._root[key], rest, leaf)
         return self
 
     def _stored(self, key: str) -> Iterator[tuple[Sequence[str], _Leaf]]:

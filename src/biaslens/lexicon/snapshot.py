@@ -104,8 +104,8 @@ class Shelf:
                 for text, place in zip((*hit, *miss), sentences, strict=True)
             ]
             values["examples"] = Examples(tuple(examples[: len(hit)]), tuple(examples[len(hit) :]))
-        origin = Origin(*self._files[file], line, column)
-        return SECTIONS[section](**values, origin=origin)
+        lexicon, label = self._files[file]
+        return SECTIONS[section](**values, origin=Origin(lexicon, label, line, column))
 
 
 @cache
@@ -157,7 +157,8 @@ def read_snapshot(language: str) -> Shelf | None:
         made from other files than those of this package.
     """
     try:
-        data = resources.files("biaslens").joinpath("data", snapshot_name(language)).read_bytes()
+        file = resources.files("biaslens").joinpath(f"data/{snapshot_name(language)}")
+        data = file.read_bytes()
     except OSError:
         return None
     seal, _, body = data.partition(b"\n")
