@@ -122,6 +122,14 @@ class Phrases:
 
     def apposition_end(self, at: int, limit: int) -> int:
         """Step over ", the head of …" and "(…)" behind a name, whose end ``at`` is."""
+        for _ in range(3):
+            behind = self._one_apposition(at, limit)
+            if behind == at:
+                break
+            at = behind
+        return at
+
+    def _one_apposition(self, at: int, limit: int) -> int:
         letters, keys = self.letters, self.keys
         if at < limit and keys[at] == "(":
             for end in range(at + 1, min(limit, at + 20)):

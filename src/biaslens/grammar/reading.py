@@ -40,7 +40,7 @@ FINITE = "mzpdZb"
 # united front".
 _NOUN_GROUP = (
     r"(?:[DH]+(?:a(?=[JnN])|[ng](?=[-JNPC]))?|an(?=[-JNPC])|(?=[JCNP$]))"
-    r"(?:[JC$NP]|S(?=[-JNPCanga])|-\w?|(?<=[DHSJC\-])[ng](?=[-JNPC])|a(?=J))+"
+    r"(?:[JC$NP]|S(?=[-JNPCanga])|(?<=J)c(?=J+[NP])|-\w?|(?<=[DHSJC\-])[ng](?=[-JNPC])|a(?=J))+"
     r"|[RE]|w|V(?:J*N)+|D"
 )
 # A verb group: infinitive mark, modal or finite verb, then non-finite verbs, with adverbs between.

@@ -43,7 +43,8 @@ class Subjects(Phrases):
             if closer == "," and self._in_date(found):
                 return self._first_subject(verb, limit)
             at = found - 1
-            if closer == ")":
+            if closer == "," and letters[found + 1] in "ai":
+                # "Some Democrats, however, said", "The mayor, in a letter, said"
                 end = found
         if letters[at] in "nrd":
             # "A poll released Friday shows": the participle's noun is the subject. A tagger may
@@ -86,7 +87,7 @@ class Subjects(Phrases):
 
     def _named_before(self, start: int, limit: int) -> int:
         """Take in a name before an apposition: "Angela Brunner, a developer and …, said"."""
-        if start - 2 >= limit and self.keys[start - 1] == "," and self.letters[start] == "D":
+        if start - 2 >= limit and self.keys[start - 1] == "," and self.letters[start] in "DNJ":
             name = self.reading.noun_group(start - 2)
             if name is not None and self.letters[start - 2] == "P":
                 before = name[0] - 1
