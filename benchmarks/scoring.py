@@ -96,6 +96,24 @@ def touches(span: Span, others: Iterable[Span]) -> bool:
     return any(overlap(span, other) for other in others)
 
 
+def span_tally(
+    marked: Sequence[Sequence[Span]], found: Iterable[Span], spare: Sequence[Span] = ()
+) -> Tally:
+    """Score spans by overlap.
+
+    Args:
+        marked: What should be found, each with the places where finding it counts.
+        found: The spans that were found.
+        spare: Spans that are neither asked for nor counted against; what touches one of them and
+            nothing that is marked is left out.
+    """
+    places = [place for mark in marked for place in mark]
+    right = [span for span in found if touches(span, places)]
+    wrong = [span for span in found if not touches(span, places) and not touches(span, spare)]
+    hits = sum(any(touches(place, right) for place in mark) for mark in marked)
+    return Tally(len(right), len(right) + len(wrong), hits, len(marked))
+
+
 def label_tallies(
     marked: Sequence[Hashable], predicted: Sequence[Hashable], labels: Collection[Hashable]
 ) -> dict[Hashable, Tally]:

@@ -39,7 +39,7 @@ FINITE = "mzpdZb"
 # military"). Participles count as modifiers only behind a determiner, adjective or possessive: "a
 # united front".
 _NOUN_GROUP = (
-    r"(?:[DH]+(?:a(?=[JnN])|[ng](?=[-JNPC]))?|an(?=[-JNPC])|(?=[JCNP$]))"
+    r"(?:[DH]+(?:a(?=[JnN])|[ng](?=[-JNPC]))?|(?<=[iD])an(?=[-JNPC])|(?=[JCNP$]))"
     r"(?:[JC$NP]|S(?=[-JNPCanga])|(?<=J)c(?=J+[NP])|-\w?|(?<=[DHSJC\-])[ng](?=[-JNPC])|a(?=J))+"
     r"|[RE]|w|V(?:J*N)+|D"
 )

@@ -46,6 +46,10 @@ class Subjects(Phrases):
             if closer == "," and letters[found + 1] in "ai":
                 # "Some Democrats, however, said", "The mayor, in a letter, said"
                 end = found
+            if keys[at] == ")":
+                # "Meeks (D-N.Y.), chairman of the committee, said"
+                opened = next((b for b in range(at, max(limit, at - 12), -1) if keys[b] == "("), at)
+                at = opened - 1
         if letters[at] in "nrd":
             # "A poll released Friday shows": the participle's noun is the subject. A tagger may
             # take the participle for a past tense, but two finite verbs do not follow each other.

@@ -10,7 +10,7 @@ from .tokens import WIDTHLESS, Tokens, fold
 __all__ = ["Quoted", "find_quotations"]
 
 _PAIRS = {
-    "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", "‘‘": "’’",
+    "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", "‘‘": "’’", "‘’": "’’",
     "”": "”", "»": "«»", "›": "‹›",
 }  # fmt: skip
 _STRAIGHT = frozenset(['"', "＂", "''", "’’", "'"])
@@ -22,7 +22,6 @@ _DOUBLE_CLOSERS = frozenset(["”", '"', "''", "„"])
 _APOSTROPHES = frozenset("'’‘")
 _OPEN_BEFORE = frozenset("([{—–-/:;,.…") | {"--"}
 
-_SPACED = (False, True)
 
 
 @attrs.frozen(slots=True)
@@ -116,7 +115,7 @@ def _in_paragraph(
             if level is not None and can_close and not (can_open and mark == "'"):
                 close(level, index + 1, True)
             elif level is None and len(open_marks) < 8 and (
-                can_open or _opens_spaced(words, marks, sides, number)
+                can_open or _opens_spaced(tokens, marks, number)
             ):
                 open_marks.append((index, mark, len(found)))
                 found.append(None)
@@ -197,16 +196,14 @@ def _is_within(
     return False
 
 
-def _opens_spaced(
-    words: list[str], marks: list[int], sides: list[tuple[bool, bool]], number: int
-) -> bool:
+def _opens_spaced(tokens: Tokens, marks: list[int], number: int) -> bool:
     """Whether a straight mark with space on both sides opens: the next is of the same make."""
-    return (
-        words[marks[number]] == '"'
-        and sides[number] == _SPACED
-        and number + 1 < len(marks)
-        and words[marks[number + 1]] == '"'
-        and sides[number + 1] == _SPACED
+    starts, ends = tokens.starts, tokens.ends
+    return number + 1 < len(marks) and all(
+        tokens.words[at] == '"'
+        and (at == 0 or ends[at - 1] < starts[at])
+        and (at + 1 == len(starts) or ends[at] < starts[at + 1])
+        for at in marks[number : number + 2]
     )
 
 
@@ -243,7 +240,7 @@ def _sides(
             # « Oui », with spaces.
             return True, False
         if after_space:
-            return _SPACED
+            return False, True
         if mark in _APOSTROPHES and _elided(tokens.words[index + 1]):
             return False, False
         return True, False

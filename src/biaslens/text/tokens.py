@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     | (?P<stop>\.{{2,}}|…+|[!?]+|[.])
     | \d+(?:[.,:/]\d+)*\w*
     | [@\#]?{_WORD}(?P<clitic>(?:[{_APOSTROPHES}&]{_WORD})+)?
-    | (?P<quote>``|''|‘‘|’’|[{QUOTE_MARKS}])
+    | (?P<quote>``|''|‘‘|’’|‘’(?=\w)|[{QUOTE_MARKS}])
     | -{{2,}}
     | [^\s{_WIDTHLESS}]
     """,

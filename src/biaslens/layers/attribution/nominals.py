@@ -99,7 +99,7 @@ def _light_verb(scene: Scene, group: Range) -> tuple[Range, int] | None:
     syntax = scene.syntax
     at = group[0] - 1
     verb = syntax.reading.verb_group(at) if at >= scene.first else None
-    if verb is None or any(token in scene.cues for token in range(*verb)):
+    if verb is None or any(verb[0] <= draft.head < verb[1] for draft in scene.drafts):
         return None
     if syntax.letters[verb[0]] not in "mzpdZ" or syntax.keys[at] in _LINKS | _RECEIVING:
         return None

@@ -190,8 +190,7 @@ def _source(scene: Scene, group: Range) -> Range | None:
             return _object_of_quote(scene, before)
         if noun is not None and letters[before] in "NPRw":
             start = syntax.phrase_start(noun, scene.first)
-            head = syntax.reading.noun_group(start) or noun
-            if keys[head[1] - 1] not in _UTTERANCES:
+            if _UTTERANCES.isdisjoint(keys[start : noun[1]]):
                 return start, noun[1]
         return _shared(scene, first, "") or _following(scene, first)
     if letters[first] == "t":
@@ -222,9 +221,10 @@ def _shared(scene: Scene, at: int, tense: str) -> Range | None:
             return draft.source[0]
     fallback = None
     for back in range(at - 1, max(scene.first, at - 60) - 1, -1):
-        if letters[back] in "mzpdZ":
+        if letters[back] in "mzpdZn":
             group = syntax.reading.verb_group(back)
-            if group is None:
+            # A lone participle with a subject is a past tense that the tagger took for one.
+            if group is None or letters[back] == "n" and group != (back, back + 1):
                 continue
             subject = syntax.subject(group[0], scene.first)
             if subject is None or letters[subject[0]] == "w":
