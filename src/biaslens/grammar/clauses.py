@@ -77,6 +77,10 @@ class Syntax(Subjects):
         keys, letters = self.keys, self.letters
         depth = 0
         at = start
+        if start in bounds.opened:
+            at = bounds.opened[start].last - 1
+            if at + 1 >= limit:
+                return at + 1
         while at + 1 < limit:
             at += 1
             letter = letters[at]
@@ -101,7 +105,7 @@ class Syntax(Subjects):
                 continue
             elif key == ";":
                 return at
-            elif key == "," and at + 2 < limit:
+            elif key == "," and at + 2 < limit and at - start > 1:
                 if self._parts(at, limit, bounds):
                     return at
             elif letter == "c":
@@ -140,8 +144,14 @@ class Syntax(Subjects):
         verb = self.reading.verb_group(end) if end < limit else None
         return verb is not None and any(token in says for token in range(*verb))
 
-    def object_end(self, start: int, limit: int) -> int:
-        """Where the noun phrase or infinitive that a cue takes ends: before the next clause."""
+    def object_end(self, start: int, limit: int, times: bool = False) -> int:
+        """Where the noun phrase or infinitive that a cue takes ends: before the next clause.
+
+        Args:
+            start: Its first token.
+            limit: Token behind the last of the sentence.
+            times: Whether a time or occasion at its end is part of it, as in "plans to go in May".
+        """
         letters, keys = self.letters, self.keys
         depth = 0
         for at in range(start + 1, min(limit, start + _REACH)):
@@ -189,15 +199,45 @@ class Syntax(Subjects):
                         return at
                 elif key in ("on", "in", "at", "for", "since", "until"):
                     group = self.reading.noun_group(at + 1)
-                    if group is not None and (
-                        self.is_time(group) or keys[group[1] - 1] in _OCCASIONS
+                    if (
+                        group is not None
+                        and not times
+                        and (self.is_time(group) or keys[group[1] - 1] in _OCCASIONS)
                     ):
                         return at
-            elif key in TIMES and letters[at - 1] not in "iDJSHC":
+            elif key in TIMES and not times and letters[at - 1] not in "iDJSHC":
                 group = self.reading.noun_group(at)
                 if group is not None and group[0] == at and self.is_time(group):
                     return at
         return self.trimmed(start, limit)
+
+    def before_main_verb(self, start: int, end: int, finite: bool) -> int:
+        """Where the complement of a noun ends before the verb that the noun is the subject of.
+
+        "The claim that crime had doubled was false": of two finite verbs with no conjunction,
+        comma or relative between them, the second is the main one.
+
+        Args:
+            start: First token of the complement.
+            end: Token behind the last that it can hold.
+            finite: Whether the complement has a finite verb of its own.
+        """
+        letters, keys = self.letters, self.keys
+        allowed = finite
+        for at in range(start + (1 if finite else 0), end):
+            letter = letters[at]
+            if letter in "wc," or keys[at] in SUBORDINATORS or keys[at] == "that":
+                allowed = True
+            elif letter in "mzpdZn":
+                group = self.reading.verb_group(at)
+                if group is None or group[0] != at:
+                    continue
+                if letter == "n" and (group[1] != at + 1 or letters[at + 1 : at + 2] not in "DHR"):
+                    continue  # a participle; before an object it is a mis-tagged past tense
+                if not allowed:
+                    return at
+                allowed = False
+        return end
 
     def trimmed(self, start: int, end: int) -> int:
         """Step back over the full stop and commas at the end of a range."""

@@ -27,6 +27,7 @@ TIMES = frozenset(
     earlier later then ago
     """.split()
 )
+_NO_PHRASE = SUBORDINATORS | {"that"}
 _BOTH = frozenset(["neither", "either", "both"])
 _RELATIVES = frozenset(["who", "which", "whom", "whose"])
 
@@ -102,7 +103,7 @@ class Phrases:
         for _ in range(4):
             # "the talks in Astana and the truce were …"
             if end + 1 >= limit or not (
-                (self.letters[end] == "i" and self.keys[end] not in SUBORDINATORS)
+                (self.letters[end] == "i" and self.keys[end] not in SUBORDINATORS and self.keys[end] != "that")
                 or self.keys[end] in ("and", "or")
             ):
                 break

@@ -34,6 +34,8 @@ _AUXILIARIES = dict.fromkeys(
 #: Letters of verbs that can be finite; a bare form counts, since taggers take "officials say" for
 #: one.
 FINITE = "mzpdZb"
+_VERBS = frozenset("mzpdZ")
+_HEADLINE = 40
 
 # A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's
 # military"). Participles count as modifiers only behind a determiner, adjective or possessive: "a
@@ -93,6 +95,21 @@ def _governed(letters: Sequence[str], at: int) -> bool:
     return at > 0 and letters[at - 1] in "mtZ"
 
 
+def _find_headline_verb(letters: list[str], keys: Sequence[str], first: int, last: int) -> None:
+    """Read "The party plans to appeal" as a sentence where the tagger left it without a verb.
+
+    A plural behind another noun and before an infinitive, a "that" or a determiner is then the verb.
+    """
+    if last - first > _HEADLINE or not _VERBS.isdisjoint(letters[first:last]):
+        return
+    for at in range(first + 1, last - 1):
+        if letters[at] == "N" and keys[at][-1] == "s" and letters[at - 1] in "NP":
+            behind = letters[at + 1]
+            if behind in "tDHR" or keys[at + 1] in ("that", "on", "for") and last - first < 16:
+                letters[at] = "z"
+                return
+
+
 def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) -> Reading:
     """Tag a document and find its noun and verb groups.
 
@@ -130,6 +147,8 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
             # Treebanks tag the preposition IN or TO; what follows tells the infinitive apart.
             behind = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
             found[at] = "t" if tags[behind : behind + 1] == ["VB"] else "i"
+    for first, last in document.sentences:
+        _find_headline_verb(found, document.tokens.keys, first, last)
     letters = "".join(found)
     group = [-1] * len(tags)
     firsts: list[int] = []

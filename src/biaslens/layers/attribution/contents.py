@@ -114,10 +114,10 @@ def _opens(
     if "whether" in frames and key in _ASKING and letter in "wi" and at + 1 < last:
         return Taken("whether", cue_end, [(at, scene.clause_end(at))])
     if "to" in frames and letter == "t" and at + 1 < last and _verb_follows(syntax.letters, at + 1):
-        return Taken("to", cue_end, [(at, syntax.object_end(at + 1, last))])
+        return Taken("to", cue_end, [(at, syntax.object_end(at + 1, last, times=True))])
     if "gerund" in frames and letter == "g" and direct:
         return Taken("gerund", cue_end, [(at, syntax.object_end(at, last))])
-    if key in frames and key not in _PLAIN and direct and at + 1 < last:
+    if key in frames and key not in _PLAIN and direct and _names_topic(scene, at + 1):
         return Taken(key, at + 1, [(at + 1, syntax.object_end(at + 1, last))])
     if "clause" in frames and _clause_follows(scene, at, frames):
         return Taken("clause", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
@@ -130,6 +130,14 @@ def _opens(
         if group is not None and letter != "w" and not syntax.is_time(group):
             return Taken("np", cue_end, [(at, syntax.object_end(at, last))])
     return None
+
+
+def _names_topic(scene: Scene, at: int) -> bool:
+    """Whether what follows a preposition is a topic and not a time: "spoke on taxes"."""
+    if at >= scene.last:
+        return False
+    group = scene.syntax.reading.noun_group(at)
+    return group is None or not scene.syntax.is_time(group)
 
 
 def _conjoins(scene: Scene, at: int) -> bool:
@@ -215,7 +223,7 @@ def before(scene: Scene, at: int) -> list[Range] | None:
     """
     syntax, first = scene.syntax, scene.first
     edge = at - 1
-    if edge < 0:
+    if edge < scene.paragraph[0]:
         return None
     key = syntax.keys[edge]
     if edge in scene.closed:

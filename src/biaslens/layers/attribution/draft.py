@@ -32,6 +32,7 @@ class Draft:
         frame: The frame by which the content was found.
         says: Whether the cue can introduce speech, so that a quotation behind it may carry it on.
         speaks: Whether it can introduce the very words: of "says" and "claims", not of "shows".
+        within: The draft that passes this one on ("quoted by X as saying"), whose content it shares.
         opens_block: Whether it ends its paragraph with a colon, so that the next is its content.
     """
 
@@ -44,6 +45,7 @@ class Draft:
     frame: str = "clause"
     says: bool = False
     speaks: bool = False
+    within: Draft | None = None
     opens_block: bool = False
 
     @property
@@ -68,7 +70,7 @@ class Scene:
         last: Token behind its last.
         opened: Quotations by the token of their opening mark.
         closed: Quotations by the token of their closing mark.
-        paragraph_end: Token behind the last of the paragraph.
+        paragraph: The paragraph that it stands in.
         cues: Tokens at which the sentence's cues begin.
         says: Those of them that are verbs of saying.
         drafts: What was found in the sentence so far.
@@ -79,10 +81,15 @@ class Scene:
     last: int
     opened: dict[int, Quoted]
     closed: dict[int, Quoted]
-    paragraph_end: int
+    paragraph: Range
     cues: frozenset[int]
     says: frozenset[int]
     drafts: list[Draft]
+
+    @property
+    def paragraph_end(self) -> int:
+        """Token behind the last of the paragraph."""
+        return self.paragraph[1]
 
     def clause_end(self, start: int, leading: bool = False) -> int:
         """Where reported content that begins at a token ends.

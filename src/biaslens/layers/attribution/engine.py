@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+import attrs
+
 from ...grammar.clauses import Range, Syntax
 from ...lexicon.matcher import Match
 from ...lexicon.schema import AttributionEntry, Entry
@@ -19,6 +21,8 @@ __all__ = ["find_drafts"]
 
 #: Sentences longer than this are read piece by piece, so that hostile texts cost no more than news.
 _LONGEST = 240
+#: A quotation of fewer tokens is a word or two of a sentence, and no utterance of its own.
+_FRAGMENT = 8
 #: A quotation set as a block behind a colon runs over at most this many paragraphs.
 _LONGEST_BLOCK = 8
 
@@ -39,6 +43,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
     starts = [match.first for match in cues]
     sentence = 0
     found: list[Draft] = []
+    running: Draft | None = None
     for number, paragraph in enumerate(document.paragraphs):
         drafts: list[Draft] = []
         sentences: list[Range] = []
@@ -63,6 +68,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
             open_block(
                 syntax, paragraph, document.paragraphs[number + 1 :][:_LONGEST_BLOCK], drafts
             )
+        running = _run_on(paragraph, opened, drafts, running)
         found.extend(drafts)
     nesting = nest(found, len(syntax.keys))
     return [
@@ -78,12 +84,39 @@ def _tells_of_speech(syntax: Syntax, draft: Draft) -> bool:
     What is merely wanted, planned, known or judged within reported content belongs to that content:
     annotators do not mark it (PolNeAR has no such attribution at all).
     """
-    if draft.frame in ("as-saying", "adverb", "quote"):
+    if draft.frame in ("as-saying", "adverb", "quote") or draft.within is not None:
         return True
+    if draft.stance != "asserts" and draft.source:
+        first, last = draft.source[0]
+        return any(letter in "NP" for letter in syntax.letters[first:last])
     if not draft.says or draft.frame not in ("that", "clause", "before") or not draft.source:
         return False
     first, last = draft.source[0]
     return any(letter in "NP" for letter in syntax.letters[first:last])
+
+
+def _run_on(
+    paragraph: Range,
+    opened: dict[int, Quoted],
+    drafts: Sequence[Draft],
+    running: Draft | None,
+) -> Draft | None:
+    """Let a quotation that a paragraph leaves open go on in the next, with a new opening mark.
+
+    Returns:
+        The draft whose quotation is still open at the end of the paragraph.
+    """
+    first = opened.get(paragraph[0])
+    if running is not None and first is not None and first.carries_on:
+        running.content.append((first.first, first.last))
+        if not first.closed:
+            return running
+    for draft in reversed(drafts):
+        for begin, _ in draft.content:
+            quoted = opened.get(begin)
+            if quoted is not None and not quoted.closed and quoted.last == paragraph[1]:
+                return draft
+    return None
 
 
 def _read_sentence(
@@ -98,7 +131,7 @@ def _read_sentence(
     drafts: list[Draft] = []
     starts = frozenset([match.first for match in matches])
     says = frozenset([match.first for match in matches if _says(match.entry)])
-    scene = Scene(syntax, *sentence, opened, closed, paragraph[1], starts, says, drafts)
+    scene = Scene(syntax, *sentence, opened, closed, paragraph, starts, says, drafts)
     if sentence[0] == paragraph[0]:
         headed = read_colon(scene)
         if headed is not None:
@@ -109,8 +142,25 @@ def _read_sentence(
         assert isinstance(entry, AttributionEntry)
         if any(a <= match.first < b for draft in drafts for a, b in draft.cue):
             continue
-        drafts.extend(_READERS[entry.pos](scene, match.first, match.last, entry))
+        around = _within_quotation(scene, match.first)
+        drafts.extend(_READERS[entry.pos](around, match.first, match.last, entry))
+    for outer in drafts:
+        if outer.frame == "as-saying":
+            for inner in drafts:
+                if inner is not outer and outer.within is not inner and inner.content == outer.content:
+                    inner.within = outer
     return drafts
+
+
+def _within_quotation(scene: Scene, token: int) -> Scene:
+    """The part of a sentence that a cue can see: one within a quotation sees nothing outside."""
+    quoted = _quotation_around(scene.syntax, token)
+    if quoted is None or quoted.last - quoted.first < _FRAGMENT:
+        return scene
+    first, last = quoted.inner
+    return attrs.evolve(
+        scene, first=max(scene.first, first), last=max(token + 1, min(scene.last, last))
+    )
 
 
 def _speaks_for_itself(syntax: Syntax, draft: Draft) -> bool:
@@ -176,7 +226,7 @@ def _signatures(
             paragraph[1],
             {},
             closed,
-            paragraph[1],
+            paragraph,
             frozenset(),
             frozenset(),
             drafts,

@@ -39,7 +39,11 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
         tokens: Number of tokens of the document.
     """
     sizes = [sum(b - a for a, b in draft.content) for draft in drafts]
-    order = sorted(range(len(drafts)), key=lambda i: (-sizes[i], i))
+    # What passes another on goes before it, although their contents are of one size.
+    order = sorted(
+        range(len(drafts)), key=lambda i: (-sizes[i], drafts[i].within is not None, i)
+    )
+    index = {id(draft): number for number, draft in enumerate(drafts)}
     owner = [-1] * tokens
     parents = [-1] * len(drafts)
     depths = [0] * len(drafts)
@@ -48,6 +52,8 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
         parent = owner[draft.head]
         if parent >= 0 and depths[parent] + 1 >= _DEEPEST:
             parent = parents[parent]
+        if draft.within is not None:
+            parent = index[id(draft.within)]
         parents[number] = parent
         depths[number] = depths[parent] + 1 if parent >= 0 else 0
         for first, last in draft.content:

@@ -46,11 +46,7 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
         if draft.content:
             return [draft]
     given = None
-    if (
-        at + 1 < scene.last
-        and keys[at] in _GIVERS
-        and not (keys[at] in entry.frames and (keys[at] != "of" or owner is not None))
-    ):
+    if at + 1 < scene.last and keys[at] in _GIVERS and _gives(scene, at, entry, owner is not None):
         noun = syntax.reading.noun_group(at + 1)
         if noun is not None:
             given = (at + 1, syntax.phrase_end(at + 1, scene.last))
@@ -88,7 +84,25 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
     if taken.cue_end > at and given is None:
         draft.cue = [(draft.cue[0][0], taken.cue_end)]
     draft.frame, draft.content = taken.frame, taken.content
+    if taken.frame != "quote":
+        begin, stop = taken.content[0]
+        finite = taken.frame in ("that", "clause", "whether")
+        draft.content = [(begin, syntax.before_main_verb(begin, stop, finite))]
     return [draft]
+
+
+def _gives(scene: Scene, at: int, entry: AttributionEntry, owned: bool) -> bool:
+    """Whether "by", "from", "of" or "among" names the source and not the content of a noun.
+
+    "The claims of Reuters" are its own, "allegations of fraud" are about fraud.
+    """
+    key = scene.syntax.keys[at]
+    if key not in entry.frames:
+        return True
+    if key != "of" or owned:
+        return False
+    # "rumours of a coup" are about it; of a single "view of" it is hard to tell.
+    return scene.syntax.letters[at + 1] == "P" or scene.syntax.keys[at - 1][-1] != "s"
 
 
 def _light_verb(scene: Scene, group: Range) -> tuple[Range, int] | None:
@@ -184,6 +198,8 @@ def _around(scene: Scene, first: int, end: int) -> list[Range]:
     elif start - scene.first >= 2:
         content.append((_own_clause(scene, start), start))
     relative = bool(content) and start > scene.first and syntax.letters[start - 1] == "w"
+    if content and keys[start - 1] == "that":
+        content, relative = [], True  # "said that, according to the police, nobody …"
     after = end
     if after < scene.last and keys[after] == ",":
         after += 1
@@ -220,7 +236,7 @@ def _goes_on(scene: Scene, at: int) -> bool:
     letters = scene.syntax.letters
     return (
         at < scene.last
-        and letters[at] in "mzpdZait"
+        and letters[at] in "mzpdZaitn"
         and scene.syntax.keys[at] not in ("and", "but")
     )
 
@@ -229,6 +245,7 @@ def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> 
     """ "reportedly": the clause around it is the content, and nobody is named."""
     syntax = scene.syntax
     keys = syntax.keys
+    adjunct = first > scene.first and keys[first - 1] == "," and keys[end : end + 1] == [","]
     start = _own_clause(scene, first)
     subject = None
     at = first
@@ -258,6 +275,8 @@ def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> 
         content.append((end, stop))
     if not content:
         return []
+    if adjunct:
+        content = _around(scene, first, end) or content
     draft = Draft(first, entry.id, cue=[(first, end)], content=content, stance=entry.stance)
     draft.frame = "adverb"
     for at in range(first, end):

@@ -10,6 +10,13 @@ __all__ = ["carry_on", "open_block", "read_colon", "read_signature"]
 
 #: How many tokens behind a headline may name its speaker again.
 _NEAR = 400
+#: Heads that name a kind of notice and nobody who speaks.
+_RUBRICS = frozenset(
+    """
+    correction corrections clarification note update updated watch photo photos video read listen
+    related source sources credit editor editors location date time venue tags topics category
+    """.split()
+)
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
 
 
@@ -78,6 +85,10 @@ def open_block(
         block.append((quoted.first, quoted.last))
     if not block or block[0][1] - block[0][0] < 4:
         return
+    words = syntax.document.tokens.words
+    head = block[0][0] + (block[0][0] in marks)
+    if words[head].isupper() and words[head + 1] == ":":
+        return  # a transcript, whose speakers are named line by line
     openers = [draft for draft in drafts if draft.opens_block]
     for draft in openers:
         # "X is reported by Y to have said": the block is both X's and Y's.
@@ -103,7 +114,9 @@ def read_colon(scene: Scene) -> Draft | None:
     head = words[start:colon]
     if not all(w[0].isupper() or w in ("of", "the", "’s", "'s", "-") for w in head):
         return None
-    end = syntax.trimmed(colon + 1, scene.last)
+    if keys[colon - 1] in _RUBRICS:
+        return None
+    end = syntax.trimmed(colon + 1, scene.paragraph_end)
     draft = Draft(colon, "rule/colon", cue=[(colon, colon + 1)], content=[(colon + 1, end)])
     draft.says = draft.speaks = True
     if start in scene.cues and colon == start + 1:

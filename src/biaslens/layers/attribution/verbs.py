@@ -113,6 +113,8 @@ def _spoken_before(
     quoted = edge in scene.closed
     if quoted and edge >= scene.first:
         # "“…,” she said months after the trial": nothing but a further quotation can follow.
+        if taken is not None and taken.frame == "that":
+            return None  # "In her book “The Long Field,” she writes that …"
         if taken is not None and taken.frame != "quote":
             taken = None
     elif taken is not None:
