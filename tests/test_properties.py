@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -100,9 +101,14 @@ def check(text: str) -> Report:
         assert attribution.inside is None or id(attribution.inside) in numbers
     record = report.to_dict()
     assert Report.from_dict(record) == report
-    assert json.loads(report.to_json()) == record
+    # JSON joins a high and a low surrogate that stand side by side to one character.
+    if not _PAIR.search(text):
+        assert json.loads(report.to_json()) == record
     assert ANNOTATOR.annotate(text) == report
     return report
+
+
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 @settings(relaxed, max_examples=200)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -34,6 +36,7 @@ from .model import (
 __all__ = ["Basis", "Report", "Totals"]
 
 SCHEMA = 1
+_WORD = re.compile(r"\S+")
 #: Sources that name nobody where it is not known whom they mean.
 _PRONOUNS = frozenset("i we you he she it they one who which that this these those".split())
 
@@ -220,11 +223,12 @@ class Report:
             if attribution.content is not None
             for span in attribution.content.spans
         )
+        starts = [match.start() for match in _WORD.finditer(self.text)]
         words = reached = 0
         for start, end in spans:
             start = max(start, reached)
             if start < end:
-                words += len(self.text[start:end].split())
+                words += bisect_left(starts, end) - bisect_left(starts, start)
                 reached = end
         return words
 

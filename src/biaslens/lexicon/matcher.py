@@ -90,30 +90,28 @@ class Matcher:
                     added.setdefault(first, []).append((keys, leaf))
         place = {identity: at for at, identity in enumerate(entries.held)} if added else {}
         for key, forms in added.items():
-            forms += self._stored(key)
+            forms += self._stored(key, self._root.get(key, "[]"))
             forms.sort(key=lambda form: _rank(form[1][1].entry, place))
             self._root[key] = {}
             for rest, leaf in forms:
                 _plant(self._root[key], rest, leaf)
         return self
 
-    def _stored(self, key: str) -> Iterator[tuple[Sequence[str], _Leaf]]:
-        """The forms on the shelf that begin with a word."""
-        shelf, compiled, text = self._shelf, self._compiled, self._root.get(key)
-        if shelf is None or text is None:
-            return
+    def _stored(self, key: str, text: str) -> Iterator[tuple[Sequence[str], _Leaf]]:
+        """The forms that begin with a word, from what the shelf has of them."""
+        shelf, compiled = self._shelf, self._compiled
         for number, head, keys, written in json.loads(text):
-            if number in self._live:
+            if shelf is not None and number in self._live:
                 conditions = compiled.get(number)
                 if conditions is None:
                     conditions = compiled[number] = Conditions(shelf.entry(number))
                 section = _NUMBER[conditions.entry.section]
                 yield keys, (section, conditions, head, tuple(written or (key, *keys)))
 
-    def _grow(self, key: str) -> dict[str, Any]:
+    def _grow(self, key: str, text: str) -> dict[str, Any]:
         """Put the forms on the shelf that begin with a word into the trie."""
         node: dict[str, Any] = {}
-        for keys, leaf in self._stored(key):
+        for keys, leaf in self._stored(key, text):
             _plant(node, keys, leaf)
         self._root[key] = node
         return node
@@ -122,7 +120,7 @@ class Matcher:
         """The whole trie."""
         for key, node in list(self._root.items()):
             if isinstance(node, str):
-                self._grow(key)
+                self._grow(key, node)
         return self._root
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -162,7 +160,7 @@ class Matcher:
             if node is None:
                 continue
             if node.__class__ is str:
-                node = self._grow(tokens.keys[i])
+                node = self._grow(tokens.keys[i], node)
             if after not in node and after not in HYPHENS:
                 if _END not in node:
                     continue

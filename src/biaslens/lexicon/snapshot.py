@@ -5,10 +5,10 @@ it says what it was made from, by a hash of every lexicon file and of the code t
 where that is not what lies in the package now, it is as if there were no copy. Nothing is ever
 written at run time.
 
-Each line is JSON in ASCII: a head; then for each entry its content and, behind a tab, the places
+The first line is the seal, that hash. Each line below is JSON in ASCII: a head; then for each entry its content and, behind a tab, the places
 where it was written; then for each group of sections that are searched together, and each first
-word of their forms, the forms that begin with it. Only the head is read at once; an entry is made
-when it is first asked for.
+word of their forms, the forms that begin with it. Only the head is parsed at once; an entry
+is made when it is first asked for.
 """
 
 from __future__ import annotations
@@ -26,7 +26,16 @@ import attrs
 from .forms import surface_forms
 from .schema import SECTIONS, Context, Entry, Example, Examples, Origin, field_specs
 
-__all__ = ["GROUPS", "Shelf", "content_of", "fingerprint_of", "read_snapshot", "write_snapshot"]
+__all__ = [
+    "GROUPS",
+    "Shelf",
+    "content_of",
+    "fingerprint_of",
+    "parse_snapshot",
+    "read_snapshot",
+    "snapshot_name",
+    "write_snapshot",
+]
 
 #: Sections that are searched together.
 GROUPS = (("loaded", "hedges", "attribution", "sources"), ("toward",))
@@ -164,7 +173,15 @@ def read_snapshot(language: str) -> Shelf | None:
     seal, _, body = data.partition(b"\n")
     if seal != _seal(language, body):
         return None
-    # From here on, the file is as it was written, by this very code.
+    return parse_snapshot(body)
+
+
+def parse_snapshot(body: bytes) -> Shelf:
+    """Take apart a snapshot whose seal has been checked, so that it is as this code wrote it.
+
+    Args:
+        body: All lines but the first, which is the seal.
+    """
     lines = body.decode("ascii").split("\n")
     head = json.loads(lines[0])
     at = 1 + len(head["ids"])

@@ -153,9 +153,13 @@ def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
         return False
     if syntax.opens_clause(at, scene.last):
         return True
-    if "np" in frames or "addressee" in frames or syntax.reading.noun_group(at) is None:
+    group = syntax.reading.noun_group(at)
+    if "np" in frames or "addressee" in frames or group is None:
         return False
-    return any(letter in "mzpdZbn" for letter in syntax.letters[at + 1 : min(scene.last, at + 40)])
+    if any(letter in "mzpdZbn" for letter in syntax.letters[at + 1 : min(scene.last, at + 40)]):
+        return True
+    # "the strike hit militants": a group this long hides a verb that the tagger took for a noun.
+    return group[1] - group[0] > 3
 
 
 def _leads(scene: Scene, cue_end: int) -> bool:
@@ -309,7 +313,7 @@ def _mixed_start(scene: Scene, opening: int) -> int:
     start = scene.first
     if opening <= start:
         return opening
-    if any(start <= draft.head < opening and draft.reported for draft in scene.drafts):
+    if any(start <= draft.head < opening and draft.reported for draft in scene.drafts[-6:]):
         return opening
     has_verb = any(letter in "mzpdZ" for letter in syntax.letters[start:opening])
     ends_before = syntax.letters[opening - 1] in ",.:"

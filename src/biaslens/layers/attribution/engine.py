@@ -21,6 +21,8 @@ __all__ = ["find_drafts"]
 
 #: Sentences longer than this are read piece by piece, so that hostile texts cost no more than news.
 _LONGEST = 240
+#: How many attributions of a sentence are looked at for what they pass on.
+_MOST_PASSED_ON = 3
 #: A quotation of fewer tokens is a word or two of a sentence, and no utterance of its own.
 _FRAGMENT = 8
 #: A quotation set as a block behind a colon runs over at most this many paragraphs.
@@ -41,12 +43,19 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
     opened = {q.first: q for q in document.quotations}
     closed = {q.last - 1: q for q in document.quotations if q.closed}
     starts = [match.first for match in cues]
-    sentence = 0
+    sentence = quotation = 0
+    quotations = document.quotations
     found: list[Draft] = []
     running: Draft | None = None
+    speaking: Draft | None = None
     for number, paragraph in enumerate(document.paragraphs):
         drafts: list[Draft] = []
         sentences: list[Range] = []
+        outer: list[Quoted] = []
+        while quotation < len(quotations) and quotations[quotation].first < paragraph[1]:
+            if quotations[quotation].depth == 0 and not quotations[quotation].single:
+                outer.append(quotations[quotation])
+            quotation += 1
         while sentence < len(document.sentences) and (
             document.sentences[sentence][0] < paragraph[1]
         ):
@@ -61,7 +70,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
                 drafts.extend(_read_sentence(syntax, piece, paragraph, inside, opened, closed))
         drafts = [draft for draft in drafts if not _speaks_for_itself(syntax, draft)]
         drafts.extend(_signatures(syntax, paragraph, drafts, closed))
-        carry_on(syntax, paragraph, sentences, drafts)
+        carry_on(paragraph, sentences, outer, drafts)
         if syntax.keys[paragraph[1] - 1] in (":", "following") and number + 1 < len(
             document.paragraphs
         ):
@@ -69,6 +78,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
                 syntax, paragraph, document.paragraphs[number + 1 :][:_LONGEST_BLOCK], drafts
             )
         running = _run_on(paragraph, opened, drafts, running)
+        speaking = _standing_alone(paragraph, opened, drafts, speaking)
         found.extend(drafts)
     nesting = nest(found, len(syntax.keys))
     return [
@@ -119,6 +129,26 @@ def _run_on(
     return None
 
 
+def _standing_alone(
+    paragraph: Range, opened: dict[int, Quoted], drafts: list[Draft], last: Draft | None
+) -> Draft | None:
+    """Let a paragraph that is nothing but a quotation be the speaker's of the paragraph before.
+
+    Returns:
+        The draft whose speaker the next paragraph may carry on.
+    """
+    quoted = opened.get(paragraph[0])
+    if quoted is not None and quoted.last == paragraph[1] and not quoted.carries_on:
+        if last is None or any(a <= quoted.first < b for d in drafts for a, b in d.content):
+            return last
+        draft = Draft(quoted.first, "rule/carried-on", frame="quote", speaks=True)
+        draft.source, draft.content = list(last.source), [(quoted.first, quoted.last)]
+        drafts.append(draft)
+        return last
+    speaking = [draft for draft in drafts if draft.speaks and draft.source]
+    return speaking[-1] if speaking else None
+
+
 def _read_sentence(
     syntax: Syntax,
     sentence: Range,
@@ -137,18 +167,22 @@ def _read_sentence(
         if headed is not None:
             drafts.append(headed)
             matches = [match for match in matches if match.first >= headed.cue[0][1]]
+    taken: set[int] = set()
     for match in matches:
         entry = match.entry
         assert isinstance(entry, AttributionEntry)
-        if any(a <= match.first < b for draft in drafts for a, b in draft.cue):
+        if match.first in taken:
             continue
         around = _within_quotation(scene, match.first)
-        drafts.extend(_READERS[entry.pos](around, match.first, match.last, entry))
-    for outer in drafts:
-        if outer.frame == "as-saying":
-            for inner in drafts:
-                if inner is not outer and outer.within is not inner and inner.content == outer.content:
-                    inner.within = outer
+        for draft in _READERS[entry.pos](around, match.first, match.last, entry):
+            drafts.append(draft)
+            for first, last in draft.cue:
+                taken.update(range(first, last))
+    passing_on = [draft for draft in drafts if draft.frame == "as-saying"]
+    for outer in passing_on[:_MOST_PASSED_ON]:
+        for inner in drafts:
+            if inner is not outer and outer.within is not inner and inner.content == outer.content:
+                inner.within = outer
     return drafts
 
 

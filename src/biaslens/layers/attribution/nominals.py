@@ -9,6 +9,8 @@ from .draft import NEGATIONS, Draft, Scene
 
 __all__ = ["read_adjective", "read_adverb", "read_noun", "read_preposition"]
 
+#: How many drafts back a clause may have been opened; nobody reads further back than that.
+_RECENT = 6
 _DASH = (["—"], ["–"], ["―"], ["--"])
 _LINKS = frozenset(
     "be am is are was were been being 's 're 'm seem seems seemed remain remains remained become "
@@ -113,7 +115,7 @@ def _light_verb(scene: Scene, group: Range) -> tuple[Range, int] | None:
     syntax = scene.syntax
     at = group[0] - 1
     verb = syntax.reading.verb_group(at) if at >= scene.first else None
-    if verb is None or any(verb[0] <= draft.head < verb[1] for draft in scene.drafts):
+    if verb is None or any(verb[0] <= draft.head < verb[1] for draft in scene.drafts[-_RECENT:]):
         return None
     if syntax.letters[verb[0]] not in "mzpdZ" or syntax.keys[at] in _LINKS | _RECEIVING:
         return None
@@ -224,7 +226,7 @@ def _own_clause(scene: Scene, end: int) -> int:
             at == scene.first or keys[at - 1] == ","
         ):
             return at + 1
-    for draft in scene.drafts:
+    for draft in scene.drafts[-_RECENT:]:
         for first, last in draft.content:
             if first < end <= last and draft.frame in ("that", "clause", "quote"):
                 return first

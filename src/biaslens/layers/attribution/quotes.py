@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from ...grammar.clauses import Range, Syntax
 from ...text import Quoted
 from .draft import Draft, Scene
@@ -20,45 +22,50 @@ _RUBRICS = frozenset(
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
 
 
-def carry_on(syntax: Syntax, paragraph: Range, sentences: list[Range], drafts: list[Draft]) -> None:
+def carry_on(
+    paragraph: Range, sentences: list[Range], quotations: list[Quoted], drafts: list[Draft]
+) -> None:
     """Let quotations that follow an attributed one in its paragraph belong to the same speaker.
 
     "“A,” he said. “B. C.”": B and C are his as well. They join the content of the attribution, as
     annotators of PolNeAR do (Newell et al. 2018). A sentence with a cue of its own ends it.
 
     Args:
-        syntax: The document.
         paragraph: The paragraph, as a range.
         sentences: Its sentences.
+        quotations: Its outer quotations in double marks.
         drafts: The drafts of the paragraph, by head; they are added to.
     """
-    quotations = [q for q in syntax.document.quotations if paragraph[0] <= q.first < paragraph[1]]
-    outer = [q for q in quotations if q.depth == 0 and not q.single]
+    begin, size = paragraph[0], paragraph[1] - paragraph[0]
+    quoted_tokens, covered = bytearray(size), bytearray(size)
+    for quoted in quotations:
+        _paint(quoted_tokens, quoted.first + 1 - begin, quoted.last - 1 - begin)
+    starts = [first for first, _ in sentences]
+    free: list[list[Draft]] = [[] for _ in sentences]
+    for draft in drafts:
+        for first, last in draft.content:
+            _paint(covered, first - begin, last - 1 - begin)
+        if not quoted_tokens[draft.head - begin]:
+            free[bisect_right(starts, draft.head) - 1].append(draft)
     speaker: Draft | None = None
     at = 0
-    for first, last in sentences:
-        own = [d for d in drafts if first <= d.head < last]
-        free = [d for d in own if not _within(d.head, outer)]
-        speaking = [d for d in free if d.says]
-        if speaking:
-            speaker = speaking[-1]
-        elif free:
-            speaker = None
-        while at < len(outer) and outer[at].first < last:
-            quoted = outer[at]
+    for (first, last), own in zip(sentences, free, strict=True):
+        speaking = [draft for draft in own if draft.says]
+        if own:
+            speaker = speaking[-1] if speaking else None
+        while at < len(quotations) and quotations[at].first < last:
+            quoted = quotations[at]
             at += 1
-            if quoted.first < first or speaker is None or quoted.first < speaker.head:
+            if speaker is None or quoted.first != first or quoted.first < speaker.head:
                 continue
-            if quoted.first == first and not _covered(quoted, drafts):
-                speaker.content.append((quoted.first, quoted.last))
+            if not covered[first - begin]:
+                speaker.content.append((first, quoted.last))
 
 
-def _within(token: int, outer: list[Quoted]) -> bool:
-    return any(q.first < token < q.last for q in outer)
-
-
-def _covered(quoted: Quoted, drafts: list[Draft]) -> bool:
-    return any(a <= quoted.first and quoted.first + 1 < b for d in drafts for a, b in d.content)
+def _paint(marks: bytearray, first: int, last: int) -> None:
+    first, last = max(first, 0), min(last, len(marks))
+    if first < last:
+        marks[first:last] = b"\1" * (last - first)
 
 
 def open_block(
@@ -143,7 +150,7 @@ def read_signature(scene: Scene, quoted: Quoted) -> Draft | None:
     syntax = scene.syntax
     keys, words = syntax.keys, syntax.document.tokens.words
     at = quoted.last
-    if not quoted.closed or at + 1 >= len(keys) or keys[at] not in _DASHES:
+    if not quoted.closed or at + 1 >= scene.paragraph_end or keys[at] not in _DASHES:
         return None
     if quoted.last - quoted.first < 6 or not (
         words[at + 1][0].isupper() or words[at + 1][0] == "@"

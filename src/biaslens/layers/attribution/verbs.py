@@ -22,6 +22,8 @@ _UTTERANCES = frozenset(
     column
     """.split()
 )
+#: How many drafts back a subject may be shared from.
+_RECENT = 6
 _PAUSES = frozenset([",", "—", "–", "―", "--", "-"])
 _SAYING = frozenset(["quote", "clause", "that"])
 
@@ -214,7 +216,7 @@ def _shared(scene: Scene, at: int, tense: str) -> Range | None:
     """
     syntax = scene.syntax
     letters = syntax.letters
-    for draft in reversed(scene.drafts):
+    for draft in reversed(scene.drafts[-_RECENT:]):
         if not draft.source or draft.head >= at:
             continue
         if any(a <= at < b for a, b in draft.content) and tense:
