@@ -20,7 +20,7 @@ from .verbs import read_verb
 __all__ = ["find_drafts"]
 
 #: Sentences longer than this are read piece by piece, so that hostile texts cost no more than news.
-_LONGEST = 240
+_LONGEST = 150
 #: How many attributions of a sentence are looked at for what they pass on.
 _MOST_PASSED_ON = 3
 #: A quotation of fewer tokens is a word or two of a sentence, and no utterance of its own.
