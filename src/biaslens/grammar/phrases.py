@@ -103,7 +103,11 @@ class Phrases:
         for _ in range(4):
             # "the talks in Astana and the truce were …"
             if end + 1 >= limit or not (
-                (self.letters[end] == "i" and self.keys[end] not in SUBORDINATORS and self.keys[end] != "that")
+                (
+                    self.letters[end] == "i"
+                    and self.keys[end] not in SUBORDINATORS
+                    and self.keys[end] != "that"
+                )
                 or self.keys[end] in ("and", "or")
             ):
                 break

@@ -43,7 +43,7 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
     opened = {q.first: q for q in document.quotations}
     closed = {q.last - 1: q for q in document.quotations if q.closed}
     starts = [match.first for match in cues]
-    sentence = quotation = 0
+    sentence = quotation = quoted_until = 0
     quotations = document.quotations
     found: list[Draft] = []
     running: Draft | None = None
@@ -71,14 +71,12 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
         drafts = [draft for draft in drafts if not _speaks_for_itself(syntax, draft)]
         drafts.extend(_signatures(syntax, paragraph, drafts, closed))
         carry_on(paragraph, sentences, outer, drafts)
-        if syntax.keys[paragraph[1] - 1] in (":", "following") and number + 1 < len(
-            document.paragraphs
-        ):
-            open_block(
-                syntax, paragraph, document.paragraphs[number + 1 :][:_LONGEST_BLOCK], drafts
-            )
+        if quoted_until <= paragraph[0]:
+            speaking = _standing_alone(paragraph, opened, drafts, speaking)
+        if syntax.keys[paragraph[1] - 1] in (":", "following"):
+            following = document.paragraphs[number + 1 : number + 1 + _LONGEST_BLOCK]
+            quoted_until = open_block(syntax, paragraph, following, opened, drafts)
         running = _run_on(paragraph, opened, drafts, running)
-        speaking = _standing_alone(paragraph, opened, drafts, speaking)
         found.extend(drafts)
     nesting = nest(found, len(syntax.keys))
     return [
@@ -189,7 +187,7 @@ def _read_sentence(
 def _within_quotation(scene: Scene, token: int) -> Scene:
     """The part of a sentence that a cue can see: one within a quotation sees nothing outside."""
     quoted = _quotation_around(scene.syntax, token)
-    if quoted is None or quoted.last - quoted.first < _FRAGMENT:
+    if quoted is None or not quoted.closed or quoted.last - quoted.first < _FRAGMENT:
         return scene
     first, last = quoted.inner
     return attrs.evolve(

@@ -40,9 +40,7 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
     """
     sizes = [sum(b - a for a, b in draft.content) for draft in drafts]
     # What passes another on goes before it, although their contents are of one size.
-    order = sorted(
-        range(len(drafts)), key=lambda i: (-sizes[i], drafts[i].within is not None, i)
-    )
+    order = sorted(range(len(drafts)), key=lambda i: (-sizes[i], drafts[i].within is not None, i))
     index = {id(draft): number for number, draft in enumerate(drafts)}
     owner = [-1] * tokens
     parents = [-1] * len(drafts)

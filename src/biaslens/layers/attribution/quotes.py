@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from ...grammar.clauses import Range, Syntax
 from ...text import Quoted
@@ -69,17 +70,24 @@ def _paint(marks: bytearray, first: int, last: int) -> None:
 
 
 def open_block(
-    syntax: Syntax, paragraph: Range, following: list[Range], drafts: list[Draft]
-) -> None:
+    syntax: Syntax,
+    paragraph: Range,
+    following: list[Range],
+    marks: Mapping[int, Quoted],
+    drafts: list[Draft],
+) -> int:
     """Give the block that follows a colon to the last cue before it.
 
     Args:
         syntax: The document.
         paragraph: The paragraph that ends with the colon.
         following: The paragraphs behind it.
+        marks: Quotations by the token of their opening mark.
         drafts: The drafts of the paragraph; one may be changed or added.
+
+    Returns:
+        The token behind the block, or 0 where nothing follows that is one.
     """
-    marks = {quoted.first: quoted for quoted in syntax.document.quotations}
     block: list[Range] = []
     for first, last in following:
         quoted = marks.get(first)
@@ -91,21 +99,23 @@ def open_block(
             break
         block.append((quoted.first, quoted.last))
     if not block or block[0][1] - block[0][0] < 4:
-        return
+        return 0
     words = syntax.document.tokens.words
     head = block[0][0] + (block[0][0] in marks)
     if words[head].isupper() and words[head + 1] == ":":
-        return  # a transcript, whose speakers are named line by line
+        return 0  # a transcript, whose speakers are named line by line
     openers = [draft for draft in drafts if draft.opens_block]
     for draft in openers:
         # "X is reported by Y to have said": the block is both X's and Y's.
         if draft is openers[-1] or draft.frame == openers[-1].frame == "as-saying":
             draft.content.extend(block)
     if openers:
-        return
+        return block[-1][1]
     if block[0][0] in marks:
         colon = paragraph[1] - 1
         drafts.append(Draft(colon, "rule/block", cue=[(colon, colon + 1)], content=block))
+        return block[-1][1]
+    return 0
 
 
 def read_colon(scene: Scene) -> Draft | None:
