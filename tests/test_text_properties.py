@@ -96,6 +96,3 @@ def test_quotations_nest_within_their_paragraph(text: str) -> None:
 @given(TEXTS)
 def test_fold_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
-
-
-    assert read(text) == read(text)

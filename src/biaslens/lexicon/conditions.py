@@ -89,7 +89,12 @@ class Scan:
 
     def at_start(self, index: int) -> bool:
         """Whether a sentence, or a quotation in it, starts with the token."""
-        return index == self.sentence(index)[0] or self.tokens.words[index - 1] in _OPENERS
+        if index == self.sentence(index)[0]:
+            return True
+        before = self.tokens.words[index - 1]
+        # A hyphen within a word opens nothing: "al-Sham" is no sham.
+        joined = before in HYPHENS and self.tokens.ends[index - 1] == self.tokens.starts[index]
+        return before in _OPENERS and not joined
 
     def at_end(self, index: int) -> bool:
         """Whether a sentence, or a part of it behind ";" or ":", ends before the token."""

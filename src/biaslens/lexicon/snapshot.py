@@ -5,10 +5,10 @@ it says what it was made from, by a hash of every lexicon file and of the code t
 where that is not what lies in the package now, it is as if there were no copy. Nothing is ever
 written at run time.
 
-The first line is the seal, that hash. Each line below is JSON in ASCII: a head; then for each entry its content and, behind a tab, the places
-where it was written; then for each group of sections that are searched together, and each first
-word of their forms, the forms that begin with it. Only the head is parsed at once; an entry
-is made when it is first asked for.
+The first line is the seal, that hash. Each line below is JSON in ASCII: a head; then for each entry
+its content and, behind a tab, the places where it was written; then for each group of sections that
+are searched together, and each first word of their forms, the forms that begin with it. Only the
+head is parsed at once; an entry is made when it is first asked for.
 """
 
 from __future__ import annotations

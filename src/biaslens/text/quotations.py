@@ -50,9 +50,7 @@ class Quoted:
         return self.first + 1, self.last - self.closed
 
 
-def find_quotations(
-    text: str, tokens: Tokens, paragraphs: list[tuple[int, int]]
-) -> list[Quoted]:
+def find_quotations(text: str, tokens: Tokens, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
     """Find the quotations of a text.
 
     A quotation ends with its mark or, where that is missing, with its paragraph; the next paragraph
@@ -141,21 +139,19 @@ def _in_paragraph(
             left_open = _kind(mark)
             close(level, last, False)
             break
-    return _nested(words, [quoted for quoted in found if quoted], carries_on), left_open
+    carried = marks[0] if carries_on else -1
+    return _nested(words, [quoted for quoted in found if quoted], carried), left_open
 
 
-def _nested(
-    words: list[str], spans: list[tuple[int, int, bool]], carries_on: bool
-) -> list[Quoted]:
+def _nested(words: list[str], spans: list[tuple[int, int, bool]], carried: int) -> list[Quoted]:
     """Count in how many quotations each of them stands."""
     quotations: list[Quoted] = []
     around: list[int] = []
-    for number, (first, last, closed) in enumerate(spans):
+    for first, last, closed in spans:
         while around and around[-1] <= first:
             around.pop()
-        carried = carries_on and number == 0
         single = words[first] in _SINGLE
-        quotations.append(Quoted(first, last, closed, single, len(around), carried))
+        quotations.append(Quoted(first, last, closed, single, len(around), first == carried))
         around.append(last)
     return quotations
 
@@ -226,9 +222,7 @@ def _gap(text: str, start: int, end: int) -> bool:
     return start < end and (text[start] == " " or bool(text[start:end].strip(WIDTHLESS)))
 
 
-def _sides(
-    text: str, tokens: Tokens, index: int, first: int, last: int
-) -> tuple[bool, bool]:
+def _sides(text: str, tokens: Tokens, index: int, first: int, last: int) -> tuple[bool, bool]:
     """Whether a mark, by its neighbours, can open and can close a quotation."""
     starts, ends = tokens.starts, tokens.ends
     before_space = index == first or _gap(text, ends[index - 1], starts[index])
