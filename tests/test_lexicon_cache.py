@@ -290,7 +290,7 @@ def test_edited_lexicon_is_read_at_once(package: Path) -> None:
     assert entries.shelf is None
     assert [entry.id for entry in entries.section("hedges")] == ["hedges/perchance"]
     edit(path, lambda data: data.replace(b"epistemic", b"epistmic"))
-    with pytest.raises(LexiconError, match="hedges.yaml:4:"):
+    with pytest.raises(LexiconError, match=r"hedges\.yaml:4:"):
         builtin_entries.__wrapped__("en")
 
 

@@ -27,6 +27,7 @@ _RECEIVING = frozenset(
 _ADJUNCT_HEADS = frozenset(["in", "from", "by", "to"])
 #: Frames that may stand apart from their noun: "Reports are circulating of …".
 _REMOTE = frozenset(["of", "that", "about"])
+_COMING = frozenset(["come", "came", "comes", "coming"])
 _GIVERS = frozenset(["by", "from", "of", "among"])
 
 
@@ -41,7 +42,10 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
     draft = Draft(first, entry.id, cue=[(first, end)], stance=scene.stance(entry, negated))
     at = end
     owner = _owner(scene, group, first)
-    if "adjunct" in entry.frames and owner is not None and keys[group[0] - 1] in _ADJUNCT_HEADS:
+    adjunct = "adjunct" in entry.frames and keys[group[0] - 1] in _ADJUNCT_HEADS
+    if adjunct and owner is None and syntax.letters[first - 1] == "J" and group[0] < first:
+        owner = (group[0], first)  # "from the Russian point of view"
+    if adjunct and owner is not None and group[0] > scene.first:
         # "in the minister's view, …", "from its point of view, …"
         draft.content = _around(scene, group[0] - 1, end)
         draft.source, draft.cue = [owner], [(group[0] - 1, group[0]), (owner[1], end)]
@@ -89,8 +93,25 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
     if taken.frame != "quote":
         begin, stop = taken.content[0]
         finite = taken.frame in ("that", "clause", "whether")
-        draft.content = [(begin, syntax.before_main_verb(begin, stop, finite))]
+        stop = syntax.before_main_verb(begin, stop, finite)
+        draft.content = [(begin, stop)]
+        if source is None:
+            _come_from(scene, draft, stop)
     return [draft]
+
+
+def _come_from(scene: Scene, draft: Draft, at: int) -> None:
+    """"Confirmation of the strike has come from Moscow": the source behind the noun's verb."""
+    syntax = scene.syntax
+    verb = syntax.reading.verb_group(at) if at < scene.last else None
+    if verb is None or syntax.keys[verb[1] - 1] not in _COMING:
+        return
+    if syntax.keys[verb[1] : verb[1] + 1] != ["from"] or verb[1] + 1 >= scene.last:
+        return
+    if syntax.reading.noun_group(verb[1] + 1) is not None:
+        end = syntax.apposition_end(syntax.phrase_end(verb[1] + 1, scene.last), scene.last)
+        draft.source = [(verb[1] + 1, end)]
+        draft.cue.append((verb[0], verb[1] + 1))
 
 
 def _gives(scene: Scene, at: int, entry: AttributionEntry, owned: bool) -> bool:
