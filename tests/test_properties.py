@@ -14,6 +14,10 @@ import biaslens
 from biaslens import Annotator, Report
 
 ANNOTATOR = Annotator()
+ATTRIBUTION = Annotator(layers=["attribution"])
+THE_OTHERS = Annotator(layers=["hedging", "loaded", "sentiment", "readability"])
+
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 #: Whatever a str can hold, lone surrogates and NUL included.
 anything = st.text(st.characters(codec=None), max_size=60) | st.text(
@@ -108,9 +112,6 @@ def check(text: str) -> Report:
     return report
 
 
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-
-
 @settings(relaxed, max_examples=200)
 @given(anything)
 def test_anything(text: str) -> None:
@@ -138,10 +139,10 @@ def test_clauses_in_any_order(text: str) -> None:
 @given(sentences | news)
 def test_every_layer_by_itself_finds_the_same(text: str) -> None:
     whole = ANNOTATOR.annotate(text)
-    alone = Annotator(layers=["attribution"]).annotate(text)
+    alone = ATTRIBUTION.annotate(text)
     assert alone.attributions == whole.attributions
     assert alone.zones == whole.zones
-    without = Annotator(layers=["hedging", "loaded", "sentiment", "readability"]).annotate(text)
+    without = THE_OTHERS.annotate(text)
     assert [(h.start, h.end, h.entry) for h in without.hedges] == [
         (h.start, h.end, h.entry) for h in whole.hedges
     ]

@@ -33,7 +33,7 @@ class Lexicon:
     """
 
     name: str
-    entries: Entries
+    entries: Mapping[str, Entry]
     _included: frozenset[str]
     _known: dict[str, Any]  # what is worked out at first use
 
@@ -87,7 +87,7 @@ class Lexicon:
             LexiconError: Something is wrong in one of the sources; every problem is named.
             InputError: A source is none of these.
         """
-        assembly = Assembly(self.entries, self._included)
+        assembly = Assembly(Entries.of(self.entries), self._included)
         name = self.name
         for source in sources:
             if isinstance(source, Lexicon):
@@ -120,7 +120,7 @@ class Lexicon:
         """
         if name not in SECTIONS:
             raise InputError(_unknown("section", name, SECTIONS))
-        return self.entries.section(name)
+        return Entries.of(self.entries).section(name)
 
     def entry(self, identity: str) -> Entry:
         """Return an entry.
@@ -141,7 +141,8 @@ class Lexicon:
         """A hash of the content (16 hexadecimal digits), the same on every machine."""
         known: str | None = self._known.get("fingerprint")
         if known is None:
-            known = self._known["fingerprint"] = fingerprint_of(self.entries.contents())
+            known = fingerprint_of(Entries.of(self.entries).contents())
+            self._known["fingerprint"] = known
         return known
 
     @property

@@ -67,13 +67,14 @@ class Matcher:
                 _plant(self._root.setdefault(key, {}), keys, leaf)
 
     @classmethod
-    def of(cls, entries: Entries, sections: tuple[str, ...]) -> Matcher:
+    def of(cls, entries: Mapping[str, Entry], sections: tuple[str, ...]) -> Matcher:
         """Compile the entries of some sections, except for what a snapshot holds compiled.
 
         Args:
             entries: Entries of any sections.
             sections: Those to compile.
         """
+        entries = Entries.of(entries)
         shelf = entries.shelf
         live = [found for found in entries.held.values() if isinstance(found, int)]
         if shelf is None or sections not in GROUPS or live != sorted(live):

@@ -42,14 +42,14 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 
-#: Abbreviations that are names or words as well ("The Baltimore Sun.", "he called Max."): with a capital
-#: behind them they are taken for the word.
+#: Abbreviations that are names or words as well ("The Baltimore Sun.", "he called Max."): with a
+#: capital behind them they are taken for the word.
 WORDS_TOO = frozenset("al del ed max min mo sat sun wed".split())
 
 #: Abbreviations that always lead on to something.
 NEVER_LAST = frozenset("e.g i.e eg ie cf viz vs v p.s".split())
 
-#: Words that open a sentence when they stand capitalised behind an abbreviation ("in the U.S. But …").
+#: Words that open a sentence when they stand capitalised behind an abbreviation ("the U.S. But …").
 OPENERS = frozenset(
     """
     a about after again all although an and another any anyone are as asked at because before both
@@ -81,5 +81,5 @@ REPORTING = frozenset(
     """.split()
 )
 
-#: Words written with an apostrophe where letters are left out at their head; no quotation opens there.
+#: Words written with an apostrophe for the letters left out at their head; no quotation opens there.
 ELISIONS = frozenset("bout cause cos em n neath nother round til till tis twas twere twill".split())

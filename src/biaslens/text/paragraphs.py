@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 __all__ = ["split_paragraphs"]
 
@@ -19,8 +20,8 @@ _EMPTY = re.compile(rf"[{_BLANK}]*\Z")
 def split_paragraphs(text: str, starts: list[int]) -> list[tuple[int, int]]:
     """Group the tokens of a text into paragraphs.
 
-    A line is a paragraph, as in text scraped from a page; in a block of lines that were wrapped at a
-    margin (long, without closing punctuation, going on in lower case) the whole block is one.
+    A line is a paragraph, as in text scraped from a page; in a block of lines that were wrapped at
+    a margin (long, without closing punctuation, going on in lower case) the whole block is one.
 
     Args:
         text: The text.
@@ -44,7 +45,7 @@ def split_paragraphs(text: str, starts: list[int]) -> list[tuple[int, int]]:
         last_end = end
     edges.extend(_paragraph_starts(text, block))
     cuts = sorted({bisect_left(starts, edge) for edge in edges} | {0, len(starts)})
-    return [(i, j) for i, j in zip(cuts, cuts[1:], strict=False) if i < j]
+    return [(i, j) for i, j in pairwise(cuts) if i < j]
 
 
 def _paragraph_starts(text: str, block: list[tuple[int, int]]) -> list[int]:
@@ -57,7 +58,7 @@ def _paragraph_starts(text: str, block: list[tuple[int, int]]) -> list[int]:
         return starts
     soft = sum(
         _runs_on(text, before, after)
-        for before, after in zip(block, block[1:], strict=False)
+        for before, after in pairwise(block)
     )
     return starts[:1] if soft * 2 >= len(block) - 1 else starts
 

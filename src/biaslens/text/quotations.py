@@ -10,8 +10,8 @@ from .tokens import WIDTHLESS, Tokens, fold
 __all__ = ["Quoted", "find_quotations"]
 
 _PAIRS = {
-    "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", "‘‘": "’’", "‘’": "’’",
-    "”": "”", "»": "«»", "›": "‹›",
+    "“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "‘": "’", "‚": "‘’",
+    "``": "''", "‘‘": "’’", "‘’": "’’", "”": "”", "»": "«»", "›": "‹›",
 }  # fmt: skip
 _STRAIGHT = frozenset(['"', "＂", "''", "’’", "'"])
 # Marks that open only where a mark closes them again: as a rule they close themselves.
@@ -34,7 +34,7 @@ class Quoted:
         closed: Whether a mark closes it.
         single: Whether it is set in single marks.
         depth: 0, or how many quotations it stands in.
-        carries_on: Whether it goes on with the quotation before, which the paragraph's end left open.
+        carries_on: Whether it goes on with the quotation that the paragraph before left open.
     """
 
     first: int
@@ -135,7 +135,7 @@ def _in_paragraph(
         if mark in _SELDOM_OPEN:
             continue
         # A single mark may be an apostrophe, unless the next paragraph opens with the same.
-        if mark not in _SINGLE or mark == "‘" and words[last : last + 1] == ["‘"]:
+        if mark not in _SINGLE or (mark == "‘" and words[last : last + 1] == ["‘"]):
             left_open = _kind(mark)
             close(level, last, False)
             break
@@ -212,7 +212,7 @@ def _matching(open_marks: list[tuple[int, str, int]], mark: str) -> int | None:
         if mark in _PAIRS.get(opened, ""):
             return level
         # Mixed print: “ closed by a straight mark, and the other way round.
-        if opened in _DOUBLE and mark in _DOUBLE_CLOSERS or opened == "‘" and mark == "'":
+        if (opened == "‘" and mark == "'") or (opened in _DOUBLE and mark in _DOUBLE_CLOSERS):
             return level
     return None
 
@@ -249,4 +249,4 @@ def _sides(text: str, tokens: Tokens, index: int, first: int, last: int) -> tupl
 
 def _elided(word: str) -> bool:
     """Whether letters or digits are left out before a word: ’em, ’tis, ’90s."""
-    return fold(word) in ELISIONS or len(word) == 3 and word[:2].isdigit() and word[2] == "s"
+    return fold(word) in ELISIONS or (len(word) == 3 and word[:2].isdigit() and word[2] == "s")

@@ -21,7 +21,9 @@ _BRACKETS = frozenset(")]}")
 # Marks that close with the sentence if they cling to it, whether or not anything opened before.
 _CLINGING = frozenset("\"”'’»›*_＂") | {"''", "’’"}
 _BEFORE_WORDS = frozenset(QUOTE_MARKS) | frozenset("([{•*") | {"``", "''"}
-_CLAUSE_OPENERS = frozenset("a an he her his i it its my our she that the their there they we".split())
+_CLAUSE_OPENERS = frozenset(
+    "a an he her his i it its my our she that the their there they we".split()
+)
 _DASHES = frozenset(["-", "–", "—", "―", "--"])
 
 
@@ -110,7 +112,7 @@ def _ends_sentence(tokens: Tokens, stop: int, end: int, last: int) -> bool:
     if first.islower() and not capital:
         return False
     if glued and ahead == end and end == stop + 1:
-        # "example.com", "3.Next": no space behind the stop. Scraped text loses spaces before capitals.
+        # "example.com", "3.Next": no space behind. Scraped text loses spaces before capitals.
         # In an address ("ann.Lee@example.com") a part with "@" follows.
         return (
             capital
@@ -119,7 +121,9 @@ def _ends_sentence(tokens: Tokens, stop: int, end: int, last: int) -> bool:
             and words[stop - 1][-1:].islower()
             and not (end + 1 < last and words[end + 1][0] == "@")
         )
-    if word[0] == "…" or word[0] == "." and (len(word) > 1 or stop > 0 and words[stop - 1] == "."):
+    if word[0] == "…" or (word[0] == "." and len(word) > 1):
+        return capital
+    if word == "." and stop > 0 and words[stop - 1] == ".":
         return capital
     if word[0] in "?!" and end > stop + 1 and ahead == end and capital:
         return not _reported(words, end, last)
@@ -127,9 +131,9 @@ def _ends_sentence(tokens: Tokens, stop: int, end: int, last: int) -> bool:
 
 
 def _reported(words: list[str], index: int, last: int) -> bool:
-    """Whether a speaker and a verb of saying go on behind a quoted question: "“Why?” Smith asked."
+    """Whether a speaker and a verb of saying follow a quoted question: "“Why?” Smith asked."
 
-    Names a speaker of up to four capitalized words; what follows the verb must not begin a clause of
+    The speaker is one to four capitalized words; what follows the verb must not begin a clause of
     its own ("“Why?” Smith said he …" is a new sentence).
     """
     if words[index].lower() in OPENERS:

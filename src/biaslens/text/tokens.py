@@ -1,8 +1,8 @@
 """Tokens: words, clitics and punctuation, as offsets into the text exactly as given.
 
 Words are cut as the English Universal Dependencies treebanks cut them, so that a tagger trained on
-those reads them as it learnt them: hyphens and clitics stand alone ("Turkish" "-" "rebel", "do" "n't",
-"Russia" "'s"), abbreviations keep their full stop ("U.S.", "Lt.").
+those reads them as it learnt them: hyphens and clitics stand alone ("Turkish" "-" "rebel", "do"
+"n't", "Russia" "'s"), abbreviations keep their full stop ("U.S.", "Lt.").
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from .english import ABBREVIATIONS, BEFORE_NAME, BEFORE_NUMBER, WORDS_TOO
 
 __all__ = ["QUOTE_MARKS", "WIDTHLESS", "Tokens", "fold", "tokenize"]
 
-# Characters without width that scraped pages leave within and between words: soft hyphens, zero-width
-# spaces and joiners, marks of writing direction, variation selectors.
+# Characters without width that scraped pages leave within and between words: soft hyphens,
+# zero-width spaces and joiners, marks of writing direction, variation selectors.
 _WIDTHLESS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 # With them, marks that belong to the letter before (decomposed text, Hebrew and Arabic vowels).
 _JOINED = (
@@ -50,6 +50,9 @@ _CLITIC = re.compile(
 WIDTHLESS = "".join(filter(re.compile(f"[{_WIDTHLESS}]").match, map(chr, range(0x10000))))
 _INVISIBLE = dict.fromkeys(map(ord, WIDTHLESS))
 _UNIFORM = str.maketrans(dict.fromkeys("’ʼ＇‘‛`", "'") | dict.fromkeys("“”„‟＂", '"'))
+
+# Abbreviations in lower case that no word is written like.
+_LOWER = frozenset("inc co etc al vs v ie eg cf".split())
 
 
 @attrs.frozen(slots=True)
@@ -86,8 +89,8 @@ def _fold(word: str) -> str:
 def fold(word: str) -> str:
     """Return a word in the form in which words are compared.
 
-    Lower case, without diacritics and invisible characters, apostrophes and quotation marks straight:
-    "Erdoğan" and "Erdogan" fold to one. (Turkish dotless ı is a letter of its own and becomes i.)
+    Lower case, without diacritics and invisible characters, apostrophes and quotation marks
+    straight: "Erdoğan" and "Erdogan" fold to one. (Turkish dotless ı is a letter of its own and becomes i.)
 
     Args:
         word: Any string without white space.
@@ -123,12 +126,17 @@ def tokenize(text: str) -> Tokens:
             if text[end - 1] == "." and end - start > 1:
                 stops.append(len(words) - 1)
         elif kind == "stop":
-            if end - start == 1 and words and ends[-1] == start and text[start] == ".":
-                if _takes_stop(words[-1], text, end):
-                    words[-1] += "."
-                    ends[-1] = end
-                    stops.append(len(words) - 1)
-                    continue
+            if (
+                end - start == 1
+                and words
+                and ends[-1] == start
+                and text[start] == "."
+                and _takes_stop(words[-1], text, end)
+            ):
+                words[-1] += "."
+                ends[-1] = end
+                stops.append(len(words) - 1)
+                continue
             stops.append(len(words))
             words.append(match[0])
             starts.append(start)
@@ -164,7 +172,7 @@ def _takes_stop(word: str, text: str, end: int) -> bool:
             return after[:1].isdigit()
         if key in ABBREVIATIONS and key not in BEFORE_NAME:
             # "Sat." and "Wash." are abbreviations, "he sat." and "the wash." are not.
-            return word[0].isupper() or key in ("inc", "co", "etc", "al", "vs", "v", "ie", "eg", "cf")
+            return word[0].isupper() or key in _LOWER
         return word[0].isupper()
     return False
 
