@@ -74,6 +74,7 @@ SHAPES: dict[str, str] = {
     "good and bad": "very good but not horrible ",
 }
 
+
 class Counter:
     """Counts calls and lines run."""
 
