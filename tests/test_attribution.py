@@ -3,8 +3,8 @@
 The cases are data. Each gives a text and *all* attributions in it, in their order of listing:
 
 ``source``, ``cue``, ``content``
-    The exact words, or a list of pieces; ``{text: …, nth: 2}`` where they occur more than once. A role
-    that is not given must not be found.
+    The exact words, or a list of pieces; ``{text: …, nth: 2}`` where they occur more than once. A
+    role that is not given must not be found.
 ``stance``, ``quotation``, ``source_kind``, ``speaker``, ``inside``
     Checked only where given; ``inside`` is the number, from 0, of the expected attribution whose
     content it stands in, or null.
@@ -15,9 +15,9 @@ The cases are data. Each gives a text and *all* attributions in it, in their ord
 ``not_cues``
     Words that no cue may touch.
 
-The source is the whole noun phrase with title, apposition and post-modifiers; the cue is the verb group
-with auxiliaries, negation and particle, or the preposition, noun or mark; the content is the clause with
-its "that", or the quotation with its marks, without the full stop of the sentence.
+The source is the whole noun phrase with title, apposition and post-modifiers; the cue is the verb
+group with auxiliaries, negation and particle, or the preposition, noun or mark; the content is the
+clause with its "that", or the quotation with its marks, without the full stop of the sentence.
 """
 
 from __future__ import annotations

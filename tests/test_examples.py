@@ -75,7 +75,8 @@ def test_every_entry_has_a_category(section: str) -> None:
 
 def test_hedges_are_of_five_kinds() -> None:
     kinds = {entry.category for entry in LEXICON.section("hedges")}  # type: ignore[union-attr]
-    assert kinds - {None, ""} == {"epistemic", "evidential", "doxastic", "investigation", "vagueness"}
+    expected = {"epistemic", "evidential", "doxastic", "investigation", "vagueness"}
+    assert kinds - {None, ""} == expected
 
 
 def test_no_id_is_in_two_files() -> None:

@@ -1,7 +1,7 @@
 """Cost grows with the text and no faster, whatever the text is.
 
-Work is counted in calls and lines of Python, which are the same on every machine: a text four times as
-long may take at most five times as many. What is done in C is not seen.
+Work is counted in calls and lines of Python, which are the same on every machine: a text four times
+as long may take at most five times as many. What is done in C is not seen.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ anything = st.text(st.characters(codec=None), max_size=60) | st.text(
 
 _WORDS = """
     said says told added denied according to reportedly claim claims report reports quoted as saying
-    that whether not has confirmed declined comment is expected believed so-called who which he she it
-    they I we the a of by in for and but if may might regime terrorists Ankara Moscow Reuters
+    that whether not has confirmed declined comment is expected believed so-called who which he she
+    it they I we the a of by in for and but if may might regime terrorists Ankara Moscow Reuters
     Anna Petrova Mr. Gen. U.S. No. 10 3.5 general ministry military spokesman Russia’s don’t isn't
     road bridge Monday 2016 went killed @handle #tag http://x.org/a?b=1 ROE NATO: Comments Reply
     e\u0301te\u0301 \u202eabc\u202c 东京 Ελλάδα ﷺ 😀 👩‍👩‍👧 z\u200bero
@@ -61,9 +61,10 @@ _told = st.sampled_from(
         "the terrorists left", "\"We won\"", "it", "two men, a boy and a dog", "“", "”", "nothing",
     ]
 )  # fmt: skip
+_between = st.sampled_from([" ", ", ", ". ", ": ", " – ", "\n\n", " and ", "\n"])
 #: Whole clauses in any order, so that attributions are found and lie within each other.
 sentences = st.lists(
-    st.tuples(_said | _told, st.sampled_from([" ", ", ", ". ", ": ", " – ", "\n\n", " and ", "\n"])),
+    st.tuples(_said | _told, _between),
     min_size=1,
     max_size=14,
 ).map(lambda parts: "".join(a + b for a, b in parts))
@@ -152,11 +153,12 @@ def test_every_layer_by_itself_finds_the_same(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\ud800", "\udfff said \ud800", "\x00", "\ufeff", "\u200b", "\u202e", "\r", "\r\n", ".", "“", "”",
-        "'", "said", "said:", ":", "“”", "””““", "He said", "said he", "He said “", "He said ”.",
-        "He said:\n\n", "“He said,", "that", "that that that", "it is said that", "(((", "]", "\U0010ffff",
-        "a" * 5000, "“" * 300, "he said, " * 100, "\n" * 300, "e" + "\u0301" * 500, "—" * 100,
-        "who said who said who said", "A: B: C: D:", "“a” – B", "so-called", "so-called ", "’s claim that",
+        "\ud800", "\udfff said \ud800", "\x00", "\ufeff", "\u200b", "\u202e", "\r", "\r\n", ".",
+        "“", "”", "'", "said", "said:", ":", "“”", "””““", "He said", "said he", "He said “", "He said ”.",
+        "He said:\n\n", "“He said,", "that", "that that that", "it is said that", "(((", "]",
+        "\U0010ffff", "a" * 5000, "“" * 300, "he said, " * 100, "\n" * 300, "e" + "\u0301" * 500, "—" * 100,
+        "who said who said who said", "A: B: C: D:", "“a” – B", "so-called", "so-called ",
+        "’s claim that",
     ],
 )  # fmt: skip
 def test_odd_texts(text: str) -> None:

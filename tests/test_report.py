@@ -1,8 +1,9 @@
-"""Reports and annotators: offsets, records, totals, sentiment toward, voices, zones, errors, many."""
+"""Reports and annotators: offsets, records, totals, voices, zones, errors, many articles."""
 
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 import pickle
 import threading
@@ -32,14 +33,15 @@ Army takes the old mill as the regime talks of liberation
 
 By Nora Feld, City Wire
 
-LOMBAR, 3 May - The army said on Friday that it had retaken the old mill from "terrorists", the state
-news agency reported, but Castova has not confirmed the claim.
+LOMBAR, 3 May - The army said on Friday that it had retaken the old mill from "terrorists", the
+state news agency reported, but Castova has not confirmed the claim.
 
-"We liberated the mill and not one child was hurt," General Adam Reyle told reporters. "The bandits ran
-like cowards." The general said the brutal fight may have lasted four hours.
+"We liberated the mill and not one child was hurt," General Adam Reyle told reporters. "The bandits
+ran like cowards." The general said the brutal fight may have lasted four hours.
 
-The regime has held the valley since spring, according to a report by the Valley Monitor. It reportedly
-lost nine tanks there. A source in the town described the so-called liberation as a horrible massacre.
+The regime has held the valley since spring, according to a report by the Valley Monitor. It
+reportedly lost nine tanks there. A source in the town described the so-called liberation as a horrible
+massacre.
 
 3 Comments
 
@@ -56,7 +58,7 @@ TEXTS = {
     "page": PAGE,
     "crlf": PAGE.replace("\n", "\r\n"),
     "astral": PAGE.replace("mill", "m\U0001d526ll").replace("army", "a\u0301rmy"),
-    "odd": "\ufeff\x00“He said it,” she said.\u2028‘No’\ud800 \u202eregime\u200b said that it may end.\n",
+    "odd": "\ufeff\x00“He said it,” she said.\u2028‘No’\ud800 \u202eregime\u200b said it may end.\n",
     **{path.stem: path.read_text(encoding="utf-8") for path in EXAMPLES},
 }
 
@@ -83,7 +85,7 @@ def check_offsets(report: Report) -> int:
             assert text[one.start : one.end] == one.text
         assert [one.start for one in found] == sorted(one.start for one in found)
     for sequence in (report.sentences, report.zones, report.hedges, report.loaded_terms):
-        for before, after in zip(sequence, sequence[1:], strict=False):
+        for before, after in itertools.pairwise(sequence):
             assert before.end <= after.start
     for attribution in report.attributions:
         roles = [attribution.source, attribution.cue, attribution.content]
@@ -95,7 +97,7 @@ def check_offsets(report: Report) -> int:
             assert text[mention.start : mention.end] == mention.text
             for span in mention.spans:
                 assert 0 <= span.start < span.end <= len(text)
-            for one, next_one in zip(mention.spans, mention.spans[1:], strict=False):
+            for one, next_one in itertools.pairwise(mention.spans):
                 assert one.end < next_one.start
     return sum(map(len, kinds))
 
@@ -248,7 +250,7 @@ def test_zones(page: Report) -> None:
     assert kinds[:3] == ["title", "byline", "body"]
     assert "comment" in kinds
     body = next(zone for zone in page.zones if zone.kind == "body")
-    assert body.text.startswith("LOMBAR") and body.text.endswith("a horrible massacre.")
+    assert body.text.startswith("LOMBAR") and body.text.endswith("a horrible\nmassacre.")
     for sentence in page.sentences:
         zone = next(z for z in page.zones if z.start <= sentence.start < z.end)
         assert sentence.zone == zone.kind
@@ -659,7 +661,7 @@ def test_every_error_is_a_value_error_too() -> None:
 
 # --- many articles --------------------------------------------------------------------------------
 
-SHORT = [f"Officer {name} said the gate was shut." for name in ("Ade", "Brun", "Cole", "Dorn", "Ek")]
+SHORT = [f"Officer {name} said the gate was shut." for name in ("Ade", "Brun", "Cole", "Dorn")]
 LIGHT = Annotator(layers=["attribution"])
 
 

@@ -81,5 +81,5 @@ REPORTING = frozenset(
     """.split()
 )
 
-#: Words written with an apostrophe for the letters left out at their head; no quotation opens there.
+#: Words written with an apostrophe for letters left out at their head; no quotation opens there.
 ELISIONS = frozenset("bout cause cos em n neath nother round til till tis twas twere twill".split())

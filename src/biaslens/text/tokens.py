@@ -90,7 +90,8 @@ def fold(word: str) -> str:
     """Return a word in the form in which words are compared.
 
     Lower case, without diacritics and invisible characters, apostrophes and quotation marks
-    straight: "Erdoğan" and "Erdogan" fold to one. (Turkish dotless ı is a letter of its own and becomes i.)
+    straight: "Erdoğan" and "Erdogan" fold to one. (Turkish dotless ı is a letter of its own and
+    becomes i.)
 
     Args:
         word: Any string without white space.
