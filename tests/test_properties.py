@@ -154,10 +154,10 @@ def test_every_layer_by_itself_finds_the_same(text: str) -> None:
     "text",
     [
         "\ud800", "\udfff said \ud800", "\x00", "\ufeff", "\u200b", "\u202e", "\r", "\r\n", ".",
-        "“", "”", "'", "said", "said:", ":", "“”", "””““", "He said", "said he", "He said “", "He said ”.",
-        "He said:\n\n", "“He said,", "that", "that that that", "it is said that", "(((", "]",
-        "\U0010ffff", "a" * 5000, "“" * 300, "he said, " * 100, "\n" * 300, "e" + "\u0301" * 500, "—" * 100,
-        "who said who said who said", "A: B: C: D:", "“a” – B", "so-called", "so-called ",
+        "“", "”", "'", "said", "said:", ":", "“”", "””““", "He said", "said he", "He said “",
+        "He said ”.", "He said:\n\n", "“He said,", "that", "that that that", "it is said that", "(((", "]",
+        "\U0010ffff", "a" * 5000, "“" * 300, "he said, " * 100, "\n" * 300, "e" + "\u0301" * 500,
+        "—" * 100, "who said who said who said", "A: B: C: D:", "“a” – B", "so-called", "so-called ",
         "’s claim that",
     ],
 )  # fmt: skip

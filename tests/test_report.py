@@ -40,8 +40,8 @@ state news agency reported, but Castova has not confirmed the claim.
 ran like cowards." The general said the brutal fight may have lasted four hours.
 
 The regime has held the valley since spring, according to a report by the Valley Monitor. It
-reportedly lost nine tanks there. A source in the town described the so-called liberation as a horrible
-massacre.
+reportedly lost nine tanks there. A source in the town described the so-called liberation as a
+horrible massacre.
 
 3 Comments
 
@@ -58,7 +58,7 @@ TEXTS = {
     "page": PAGE,
     "crlf": PAGE.replace("\n", "\r\n"),
     "astral": PAGE.replace("mill", "m\U0001d526ll").replace("army", "a\u0301rmy"),
-    "odd": "\ufeff\x00“He said it,” she said.\u2028‘No’\ud800 \u202eregime\u200b said it may end.\n",
+    "odd": "\ufeff\x00“He won,” she said.\u2028‘No’\ud800 \u202eregime\u200b said it may end.\n",
     **{path.stem: path.read_text(encoding="utf-8") for path in EXAMPLES},
 }
 
@@ -250,7 +250,7 @@ def test_zones(page: Report) -> None:
     assert kinds[:3] == ["title", "byline", "body"]
     assert "comment" in kinds
     body = next(zone for zone in page.zones if zone.kind == "body")
-    assert body.text.startswith("LOMBAR") and body.text.endswith("a horrible\nmassacre.")
+    assert body.text.startswith("LOMBAR") and body.text.endswith("a\nhorrible massacre.")
     for sentence in page.sentences:
         zone = next(z for z in page.zones if z.start <= sentence.start < z.end)
         assert sentence.zone == zone.kind
