@@ -155,10 +155,12 @@ def test_every_layer_by_itself_finds_the_same(text: str) -> None:
     [
         "\ud800", "\udfff said \ud800", "\x00", "\ufeff", "\u200b", "\u202e", "\r", "\r\n", ".",
         "“", "”", "'", "said", "said:", ":", "“”", "””““", "He said", "said he", "He said “",
-        "He said ”.", "He said:\n\n", "“He said,", "that", "that that that", "it is said that", "(((", "]",
-        "\U0010ffff", "a" * 5000, "“" * 300, "he said, " * 100, "\n" * 300, "e" + "\u0301" * 500,
-        "—" * 100, "who said who said who said", "A: B: C: D:", "“a” – B", "so-called", "so-called ",
-        "’s claim that",
+        "He said ”.", "He said:\n\n", "“He said,", "that", "that that that", "it is said that",
+        "(((", "]", "\U0010ffff", "a" * 5000, "“" * 300, "he said, " * 100, "\n" * 300,
+        "e" + "\u0301" * 500, "—" * 100, "who said who said who said", "A: B: C: D:", "“a” – B",
+        "so-called", "so-called ", "’s claim that",
+        "was quoted as saying “The road is open. “The road is open. ",
+        "“The road is open. he said was quoted as saying he said ",
     ],
 )  # fmt: skip
 def test_odd_texts(text: str) -> None:

@@ -36,6 +36,11 @@ _COUNTED: tuple[ZoneKind, ...] = ("title", "body")
 def _checked_layers(layers: Collection[str]) -> tuple[str, ...]:
     if isinstance(layers, str):
         layers = (layers,)
+    if not isinstance(layers, Iterable):
+        raise InputError(
+            f"layers: expected some of {', '.join(LAYERS)}, came {type(layers).__name__}"
+        )
+    layers = tuple(layers)
     for layer in layers:
         if layer not in LAYERS:
             near = did_you_mean(str(layer), LAYERS)
@@ -173,10 +178,14 @@ class Annotator:
         Raises:
             InputError: If an article is of the wrong type, or ``processes`` is not at least 1.
         """
-        if not isinstance(processes, int) or processes < 1:
+        if not isinstance(processes, int) or isinstance(processes, bool) or processes < 1:
             raise InputError(f"processes: expected a whole number from 1, came {processes!r}")
         if isinstance(articles, (str, Article)):
             raise InputError("articles: expected an iterable of articles, came a single one")
+        if isinstance(articles, (bytes, bytearray)) or not isinstance(articles, Iterable):
+            raise InputError(
+                f"articles: expected an iterable of articles, came {type(articles).__name__}"
+            )
         if processes == 1:
             return map(self.annotate, articles)
         return self._annotate_in(processes, articles)

@@ -138,6 +138,16 @@ class Reader:
 
     text: str
 
+    def _cut(self, start: Any, end: Any) -> str:
+        """The text between two offsets, which must be a stretch of it."""
+        whole = type(start) is int and type(end) is int
+        if not whole or not 0 <= start < end <= len(self.text):
+            raise InputError(
+                f"report: expected offsets with 0 <= start < end <= {len(self.text)}, "
+                f"came {start!r} and {end!r}"
+            )
+        return self.text[start:end]
+
     def attributions(self, records: Sequence[Mapping[str, Any]]) -> tuple[Attribution, ...]:
         """Build attributions, those that hold others first.
 
@@ -166,7 +176,7 @@ class Reader:
         return Attribution(
             start=record["start"],
             end=record["end"],
-            text=self.text[record["start"] : record["end"]],
+            text=self._cut(record["start"], record["end"]),
             source=self._mention(record["source"]),
             cue=self._mention(record["cue"]),
             content=self._mention(record["content"]),
@@ -183,15 +193,19 @@ class Reader:
     def _mention(self, record: Mapping[str, Any] | None) -> Mention | None:
         if record is None:
             return None
+        for start, end in record["spans"]:
+            self._cut(start, end)
         spans = tuple(Span(start, end) for start, end in record["spans"])
-        return Mention(spans, self.text[spans[0].start : spans[-1].end])
+        return Mention(spans, self._cut(spans[0].start, spans[-1].end))
 
     def _term(
         self, record: Mapping[str, Any], attributions: Sequence[Attribution]
     ) -> dict[str, Any]:
         held = record["attribution"]
         fields = dict(record)
-        fields["text"] = self.text[record["start"] : record["end"]]
+        fields["text"] = self._cut(record["start"], record["end"])
+        if held is not None and held not in range(len(attributions)):
+            raise InputError(f"report: expected the index of an attribution, came {held!r}")
         fields["attribution"] = None if held is None else attributions[held]
         return fields
 
@@ -216,7 +230,7 @@ class Reader:
             Sentence(
                 record["start"],
                 record["end"],
-                self.text[record["start"] : record["end"]],
+                self._cut(record["start"], record["end"]),
                 Sentiment(**record["sentiment"]),
                 record["zone"],
             )
@@ -226,7 +240,7 @@ class Reader:
     def zones(self, records: Sequence[Mapping[str, Any]]) -> tuple[Zone, ...]:
         """Build zones."""
         return tuple(
-            Zone(r["start"], r["end"], self.text[r["start"] : r["end"]], r["kind"]) for r in records
+            Zone(r["start"], r["end"], self._cut(r["start"], r["end"]), r["kind"]) for r in records
         )
 
     def sentiment(self, record: Mapping[str, Any]) -> ArticleSentiment:

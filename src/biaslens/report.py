@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -15,7 +15,7 @@ from . import records
 from .errors import InputError
 from .grammar.clauses import Syntax
 from .layers.sentiment import SentimentScorer
-from .layers.toward import toward, toward_name
+from .layers.toward import mentions_of, toward, toward_name
 from .lexicon import Lexicon
 from .model import (
     Article,
@@ -36,6 +36,7 @@ from .model import (
 __all__ = ["Basis", "Report", "Totals"]
 
 SCHEMA = 1
+_ZONE_KINDS: tuple[str, ...] = get_args(ZoneKind)
 _WORD = re.compile(r"\S+")
 #: Sources that name nobody where it is not known whom they mean.
 _PRONOUNS = frozenset("i we you he she it they one who which that this these those".split())
@@ -164,7 +165,7 @@ class Report:
         if isinstance(target, str):
             if end is not None:
                 raise InputError("end: expected none beside a name, came " + repr(end))
-            return toward_name(basis.syntax, basis.scorer, target)
+            return toward_name(basis.syntax, basis.scorer, target, self._mentions(basis, target))
         if not isinstance(target, int) or not isinstance(end, int):
             raise InputError(
                 "target: expected a name, or start and end offsets, came "
@@ -175,6 +176,16 @@ class Report:
                 f"target: expected 0 <= start < end <= {len(self.text)}, came {target} and {end}"
             )
         return toward(basis.syntax, basis.scorer, target, end)
+
+    def _mentions(self, basis: Basis, name: str) -> list[tuple[int, int]]:
+        """Pronouns and other words by which the article names someone who speaks in it."""
+        if not mentions_of(basis.syntax, name):
+            raise InputError(f"target: expected a name that occurs in the text, came {name!r}")
+        return [
+            (attribution.source.start, attribution.source.end)
+            for attribution in self.attributions
+            if attribution.source is not None and attribution.speaker == name
+        ]
 
     def _rebuilt(self) -> Basis:
         """The basis of a report that was read from a record or another process."""
@@ -194,6 +205,10 @@ class Report:
         Args:
             zones: Kinds of zones that count; ``None`` for all.
         """
+        for kind in zones or ():
+            if kind not in _ZONE_KINDS:
+                known = ", ".join(_ZONE_KINDS)
+                raise InputError(f"zones: expected some of {known}, or None, came {kind!r}")
         counted = [z for z in self.zones if zones is None or z.kind in zones]
         words = sum(len(zone.text.split()) for zone in counted)
         attributions = [a for a in self.attributions if zones is None or a.zone in zones]
@@ -286,7 +301,9 @@ class Report:
         """
         if not isinstance(record, Mapping):
             raise InputError(f"record: expected a mapping, came {type(record).__name__}")
-        if record.get("schema") != SCHEMA:
+        if lexicon is not None and not isinstance(lexicon, Lexicon):
+            raise InputError(f"lexicon: expected a biaslens.Lexicon, came {type(lexicon).__name__}")
+        if type(record.get("schema")) is not int or record["schema"] != SCHEMA:
             raise InputError(
                 f"record: expected a report of schema {SCHEMA}, came {record.get('schema')!r}"
             )

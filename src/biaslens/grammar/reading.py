@@ -57,9 +57,9 @@ class Reading:
     Attributes:
         tags: Penn tag of each token.
         letters: The same as one letter a token: nouns ``N P``, adjectives ``J``, determiners
-            ``D H``, numbers ``C``, pronouns ``R``, verbs ``b p z d n g``, modals ``m``, ``t`` for *to*,
-            auxiliaries ``Z`` (finite) and ``B``, prepositions and *that* ``i``, adverbs ``a``,
-            particles ``r``, question words ``w``.
+            ``D H``, numbers ``C``, pronouns ``R``, verbs ``b p z d n g``, modals ``m``, ``t`` for
+            *to*, auxiliaries ``Z`` (finite) and ``B``, prepositions and *that* ``i``, adverbs
+            ``a``, particles ``r``, question words ``w``.
         group: For each token the number of the group it stands in, or −1.
         firsts: First token of each group.
         lasts: Token behind the last of each group.
@@ -98,14 +98,14 @@ def _governed(letters: Sequence[str], at: int) -> bool:
 def _find_headline_verb(letters: list[str], keys: Sequence[str], first: int, last: int) -> None:
     """Read "The party plans to appeal" as a sentence where the tagger left it without a verb.
 
-    A plural behind another noun and before an infinitive, a "that" or a determiner is then the verb.
+    A plural behind another noun and before an infinitive, "that" or a determiner is then the verb.
     """
     if last - first > _HEADLINE or not _VERBS.isdisjoint(letters[first:last]):
         return
     for at in range(first + 1, last - 1):
         if letters[at] == "N" and keys[at][-1] == "s" and letters[at - 1] in "NP":
             behind = letters[at + 1]
-            if behind in "tDHR" or keys[at + 1] in ("that", "on", "for") and last - first < 16:
+            if behind in "tDHR" or (keys[at + 1] in ("that", "on", "for") and last - first < 16):
                 letters[at] = "z"
                 return
 

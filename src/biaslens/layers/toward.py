@@ -21,7 +21,7 @@ from .events import Event, heads, read_events
 from .polarity import NEGATED, Polarity, Role, negation_before, read_polarity, undoes
 from .sentiment import SentimentScorer
 
-__all__ = ["toward", "toward_name"]
+__all__ = ["mentions_of", "toward", "toward_name"]
 
 #: How far around the target words are looked at, in tokens.
 _REACH = 60
@@ -99,7 +99,7 @@ def toward_name(
     Raises:
         InputError: The name has no word in it, or a mention is not in the text.
     """
-    found = {*_mentions_of(syntax, name)}
+    found = {*mentions_of(syntax, name)}
     found.update(_tokens_at(syntax, start, end) for start, end in mentions)
     return _verdict(
         [_evidence(syntax, scorer, target) for target in sorted(found)[:_MOST_MENTIONS]]
@@ -136,7 +136,7 @@ def _tokens_at(syntax: Syntax, start: int, end: int) -> Range:
     return first, last
 
 
-def _mentions_of(syntax: Syntax, name: str) -> list[Range]:
+def mentions_of(syntax: Syntax, name: str) -> list[Range]:
     """Places where a name stands, in full or by its last word."""
     keys = [fold(word) for word in tokenize(name).words]
     if not keys:

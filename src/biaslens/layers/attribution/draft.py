@@ -32,7 +32,7 @@ class Draft:
         frame: The frame by which the content was found.
         says: Whether the cue can introduce speech, so that a quotation behind it may carry it on.
         speaks: Whether it can introduce the very words: of "says" and "claims", not of "shows".
-        within: The draft that passes this one on ("quoted by X as saying"), whose content it shares.
+        within: The draft that passes this one on ("quoted by X as saying") and shares its content.
         opens_block: Whether it ends its paragraph with a colon, so that the next is its content.
     """
 

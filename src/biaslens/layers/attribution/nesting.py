@@ -39,9 +39,13 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
         tokens: Number of tokens of the document.
     """
     sizes = [sum(b - a for a, b in draft.content) for draft in drafts]
-    # What passes another on goes before it, although their contents are of one size.
-    order = sorted(range(len(drafts)), key=lambda i: (-sizes[i], drafts[i].within is not None, i))
     index = {id(draft): number for number, draft in enumerate(drafts)}
+    within = [-1 if draft.within is None else index.get(id(draft.within), -1) for draft in drafts]
+    # What passes another on goes before it, although their contents are of one size.
+    order = sorted(
+        range(len(drafts)),
+        key=lambda i: (-sizes[i], 0, i) if within[i] < 0 else (-sizes[within[i]], 1, i),
+    )
     owner = [-1] * tokens
     parents = [-1] * len(drafts)
     depths = [0] * len(drafts)
@@ -50,8 +54,8 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
         parent = owner[draft.head]
         if parent >= 0 and depths[parent] + 1 >= _DEEPEST:
             parent = parents[parent]
-        if draft.within is not None:
-            parent = index[id(draft.within)]
+        if within[number] >= 0:
+            parent = within[number]
         parents[number] = parent
         depths[number] = depths[parent] + 1 if parent >= 0 else 0
         for first, last in draft.content:

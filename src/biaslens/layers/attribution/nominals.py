@@ -101,7 +101,7 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
 
 
 def _come_from(scene: Scene, draft: Draft, at: int) -> None:
-    """"Confirmation of the strike has come from Moscow": the source behind the noun's verb."""
+    """ "Confirmation of the strike has come from Moscow": the source behind the noun's verb."""
     syntax = scene.syntax
     verb = syntax.reading.verb_group(at) if at < scene.last else None
     if verb is None or syntax.keys[verb[1] - 1] not in _COMING:
@@ -176,12 +176,15 @@ def read_adjective(scene: Scene, first: int, end: int, entry: AttributionEntry) 
     taken = contents.behind(scene, end, entry.frames)
     if taken is None:
         return []
+    expletive = subject is not None and keys[subject[0]] in ("it", "there")
+    if expletive and taken.frame == "whether":
+        return []  # "It is not clear whether …" leaves a question open and attributes nothing.
     negated = any(k in NEGATIONS for k in keys[group[0] : first])
     draft = Draft(
         first, entry.id, cue=[(group[0], max(end, taken.cue_end))],
         stance=scene.stance(entry, negated), frame=taken.frame, content=taken.content,
     )  # fmt: skip
-    if subject is not None and keys[subject[0]] not in ("it", "there"):
+    if subject is not None and not expletive:
         draft.source = [subject]
     return [draft]
 

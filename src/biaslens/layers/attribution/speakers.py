@@ -20,6 +20,7 @@ _THINGS = frozenset(["it", "its"])
 _FIRST = frozenset(["i", "we", "me", "my", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _PARTICLES = frozenset(["-", "al", "el", "de", "von", "van", "bin", "ibn", "da", "del", "la", "le"])
+_REACH = 30
 _ARTICLES = frozenset(["the", "a", "an"])
 
 
@@ -158,7 +159,9 @@ class Speakers:
         group = self.syntax.reading.noun_group(at) if at >= 0 else None
         if group is None:
             return "unnamed", None
-        kind, speaker = self._described(*group)
+        # "an official in Kabul, who …": the official is meant, not the city.
+        start = self.syntax.phrase_start(group, max(0, group[0] - _REACH))
+        kind, speaker = self._described(start, group[1])
         self._remember(kind, speaker)
         return kind, speaker
 

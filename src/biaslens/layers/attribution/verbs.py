@@ -228,7 +228,7 @@ def _shared(scene: Scene, at: int, tense: str) -> Range | None:
         if letters[back] in "mzpdZn":
             group = syntax.reading.verb_group(back)
             # A lone participle with a subject is a past tense that the tagger took for one.
-            if group is None or letters[back] == "n" and group != (back, back + 1):
+            if group is None or (letters[back] == "n" and group != (back, back + 1)):
                 continue
             subject = syntax.subject(group[0], scene.first)
             if subject is None or letters[subject[0]] == "w":
