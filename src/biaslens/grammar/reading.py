@@ -35,6 +35,9 @@ _AUXILIARIES = dict.fromkeys(
 #: one.
 FINITE = "mzpdZb"
 _VERBS = frozenset("mzpdZ")
+_JOINERS = frozenset("-/")
+#: Words whose letter their tag does not settle.
+_SPECIAL = _JOINERS | {"to"} | set(_AUXILIARIES)
 _HEADLINE = 40
 
 # A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's
@@ -129,24 +132,22 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
             "P" if tag == "FW" and word[0].isupper() else mark
             for mark, tag, word in zip(found, tags, words, strict=True)
         ]
-    starts, ends = document.tokens.starts, document.tokens.ends
-    for at, key in enumerate(document.tokens.keys):
-        if key == "-" or key == "/":
-            if (
-                0 < at < len(starts) - 1
-                and ends[at - 1] == starts[at]
-                and ends[at] == starts[at + 1]
-            ):
+    starts, ends, keys = document.tokens.starts, document.tokens.ends, document.tokens.keys
+    for at in [at for at, key in enumerate(keys) if key in _SPECIAL]:
+        key = keys[at]
+        if key in _JOINERS:
+            inside = 0 < at < len(starts) - 1
+            if inside and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]:
                 found[at] = "-"
-        elif key in _AUXILIARIES and tags[at][0] == "V":
-            bare = tags[at] in ("VB", "VBN", "VBG")
-            if bare and key in ("have", "do", "are") and not _governed(found, at):
-                bare = False  # "The unions have endorsed": taggers take it for an infinitive.
-            found[at] = "B" if bare else _AUXILIARIES[key]
         elif key == "to":
             # Treebanks tag the preposition IN or TO; what follows tells the infinitive apart.
             behind = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
             found[at] = "t" if tags[behind : behind + 1] == ["VB"] else "i"
+        elif tags[at][0] == "V":
+            bare = tags[at] in ("VB", "VBN", "VBG")
+            if bare and key in ("have", "do", "are") and not _governed(found, at):
+                bare = False  # "The unions have endorsed": taggers take it for an infinitive.
+            found[at] = "B" if bare else _AUXILIARIES[key]
     for first, last in document.sentences:
         _find_headline_verb(found, document.tokens.keys, first, last)
     letters = "".join(found)

@@ -71,7 +71,7 @@ def _only_time(scene: Scene, first: int, last: int) -> bool:
 
 
 def _behind_addressee(scene: Scene, at: int, frames: Collection[str]) -> Taken | None:
-    """ "told reporters on Friday that …": the content behind the person told."""
+    """Read "told reporters on Friday that …": the content behind the person told."""
     syntax = scene.syntax
     cue_end = at
     group = syntax.reading.noun_group(at) if at < scene.last else None

@@ -69,7 +69,10 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
                 ]
                 drafts.extend(_read_sentence(syntax, piece, paragraph, inside, opened, closed))
         drafts = [draft for draft in drafts if not _speaks_for_itself(syntax, draft)]
-        drafts.extend(_signatures(syntax, paragraph, drafts, closed))
+        for quoted in outer:
+            signed = read_signature(syntax, quoted, paragraph[1])
+            if signed is not None:
+                drafts.append(signed)
         carry_on(paragraph, sentences, outer, drafts)
         if quoted_until <= paragraph[0]:
             speaking = _standing_alone(paragraph, opened, drafts, speaking)
@@ -157,6 +160,8 @@ def _read_sentence(
 ) -> list[Draft]:
     """The attributions whose cues stand in one sentence."""
     drafts: list[Draft] = []
+    if not matches and sentence[0] != paragraph[0]:
+        return drafts
     starts = frozenset([match.first for match in matches])
     says = frozenset([match.first for match in matches if _says(match.entry)])
     scene = Scene(syntax, *sentence, opened, closed, paragraph, starts, says, drafts)
@@ -241,29 +246,3 @@ def _says(entry: Entry) -> bool:
         and entry.pos == "verb"
         and ("that" in entry.frames or "quote" in entry.frames)
     )
-
-
-def _signatures(
-    syntax: Syntax, paragraph: Range, drafts: list[Draft], closed: dict[int, Quoted]
-) -> list[Draft]:
-    """Quotations of a paragraph that are signed behind a dash."""
-    signed: list[Draft] = []
-    for mark in range(paragraph[0], paragraph[1]):
-        quoted = closed.get(mark)
-        if quoted is None or quoted.depth or quoted.single:
-            continue
-        scene = Scene(
-            syntax,
-            quoted.first,
-            paragraph[1],
-            {},
-            closed,
-            paragraph,
-            frozenset(),
-            frozenset(),
-            drafts,
-        )
-        draft = read_signature(scene, quoted)
-        if draft is not None:
-            signed.append(draft)
-    return signed

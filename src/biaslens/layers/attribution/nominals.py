@@ -32,7 +32,7 @@ _GIVERS = frozenset(["by", "from", "of", "among"])
 
 
 def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """ "the claim that …", "Trump's insistence on …", "a report by X that …"."""
+    """Read "the claim that …", "Trump's insistence on …", "a report by X that …"."""
     syntax = scene.syntax
     keys = syntax.keys
     group = syntax.reading.noun_group(first)
@@ -101,7 +101,7 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
 
 
 def _come_from(scene: Scene, draft: Draft, at: int) -> None:
-    """ "Confirmation of the strike has come from Moscow": the source behind the noun's verb."""
+    """Read "Confirmation of the strike has come from Moscow": the source behind the noun's verb."""
     syntax = scene.syntax
     verb = syntax.reading.verb_group(at) if at < scene.last else None
     if verb is None or syntax.keys[verb[1] - 1] not in _COMING:
@@ -159,7 +159,7 @@ def _owner(scene: Scene, group: Range, noun: int) -> Range | None:
 
 
 def read_adjective(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """ "is confident that …", "was critical of …", "ready to …"."""
+    """Read "is confident that …", "was critical of …", "ready to …"."""
     syntax = scene.syntax
     letters, keys = syntax.letters, syntax.keys
     at = first - 1
@@ -190,7 +190,7 @@ def read_adjective(scene: Scene, first: int, end: int, entry: AttributionEntry) 
 
 
 def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """ "According to X, …", "…, according to X", "… in the words of X, …"."""
+    """Read "According to X, …", "…, according to X", "… in the words of X, …"."""
     syntax = scene.syntax
     if end >= scene.last:
         return []
@@ -268,7 +268,7 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 
 def read_adverb(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """ "reportedly": the clause around it is the content, and nobody is named."""
+    """Read "reportedly": the clause around it is the content, and nobody is named."""
     syntax = scene.syntax
     keys = syntax.keys
     adjunct = first > scene.first and keys[first - 1] == "," and keys[end : end + 1] == [","]

@@ -20,7 +20,7 @@ _MEANS = frozenset(
 def read_passive(
     scene: Scene, draft: Draft, entry: AttributionEntry, group: Range, at: int
 ) -> list[Draft]:
-    """ "is expected to", "was condemned by X", "was told that", "was quoted by X as saying"."""
+    """Read "is expected to", "was condemned by X", "was quoted by X as saying"."""
     syntax = scene.syntax
     keys = syntax.keys
     subject = syntax.subject(group[0], scene.first)
@@ -80,7 +80,7 @@ def read_passive(
 def _said_to_have_said(
     scene: Scene, draft: Draft, infinitive: Range, subject: Range, agent: Range | None
 ) -> list[Draft]:
-    """ "is said to have told", "is reported by X to have said": the subject's, and the agent's."""
+    """Read "is said to have told", "is reported by X to have said": of subject and agent."""
     syntax = scene.syntax
     verb = syntax.reading.verb_group(infinitive[0])
     if verb is None or not any(token in scene.says for token in range(*verb)):
@@ -143,7 +143,7 @@ def _as_saying(scene: Scene, at: int) -> list[Range] | None:
 
 
 def read_reduced(scene: Scene, draft: Draft, entry: AttributionEntry, at: int) -> list[Draft]:
-    """ "claims denied by Moscow": the noun before the participle is the content."""
+    """Read "claims denied by Moscow": the noun before the participle is the content."""
     syntax = scene.syntax
     before = draft.head - 1
     if before > scene.first and syntax.keys[before] == ",":

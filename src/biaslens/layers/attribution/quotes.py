@@ -37,6 +37,8 @@ def carry_on(
         quotations: Its outer quotations in double marks.
         drafts: The drafts of the paragraph, by head; they are added to.
     """
+    if not quotations:
+        return
     begin, size = paragraph[0], paragraph[1] - paragraph[0]
     quoted_tokens, covered = bytearray(size), bytearray(size)
     for quoted in quotations:
@@ -119,7 +121,7 @@ def open_block(
 
 
 def read_colon(scene: Scene) -> Draft | None:
-    """ "Erdogan: …", "WALLACE: …", "Reports: …": a name at the head of a paragraph or headline."""
+    """Read "WALLACE: …" and "Reports: …": a name at the head of a paragraph or headline."""
     syntax, first = scene.syntax, scene.first
     keys, words = syntax.keys, syntax.document.tokens.words
     start = first + 1 if first in scene.opened else first
@@ -155,12 +157,11 @@ def read_colon(scene: Scene) -> Draft | None:
     return draft
 
 
-def read_signature(scene: Scene, quoted: Quoted) -> Draft | None:
-    """ "“…” – Handle": a quotation signed behind a dash."""
-    syntax = scene.syntax
+def read_signature(syntax: Syntax, quoted: Quoted, limit: int) -> Draft | None:
+    """Read "“…” – Handle": a quotation signed behind a dash."""
     keys, words = syntax.keys, syntax.document.tokens.words
     at = quoted.last
-    if not quoted.closed or at + 1 >= scene.paragraph_end or keys[at] not in _DASHES:
+    if not quoted.closed or at + 1 >= limit or keys[at] not in _DASHES:
         return None
     if quoted.last - quoted.first < 6 or not (
         words[at + 1][0].isupper() or words[at + 1][0] == "@"
@@ -168,7 +169,7 @@ def read_signature(scene: Scene, quoted: Quoted) -> Draft | None:
         return None
     end = at + 1
     while (
-        end < scene.paragraph_end
+        end < limit
         and end < at + 8
         and (
             words[end][0].isupper()
@@ -177,8 +178,8 @@ def read_signature(scene: Scene, quoted: Quoted) -> Draft | None:
         )
     ):
         end += 1
-    # Only where the name ends the line or the sentence: else the dash is a parenthesis.
-    if end < scene.paragraph_end and end != scene.last and keys[end] not in (",", "("):
+    # Only where the name ends the paragraph: else the dash is a parenthesis.
+    if end < limit and keys[end] not in (",", "("):
         return None
     end = syntax.trimmed(at + 1, end)
     draft = Draft(at + 1, "rule/signature", source=[(at + 1, end)], frame="quote", speaks=True)

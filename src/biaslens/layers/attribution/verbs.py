@@ -110,7 +110,7 @@ def _spoken_before(
     taken: contents.Taken | None,
     quoting_only: bool,
 ) -> Draft | None:
-    """ "…, he said", "The plan, he said, had failed": the content stands before source and cue."""
+    """Read "…, he said", "The plan, he said, had failed": the content stands before the cue."""
     edge = source[0] - 1
     quoted = edge in scene.closed
     if quoted and edge >= scene.first:
@@ -140,7 +140,7 @@ def _spoken_before(
 
 
 def _as_said(scene: Scene, draft: Draft, source: Range, behind: int | None) -> Draft | None:
-    """ "As the ministry said on Monday, …": the content follows the comma."""
+    """Read "As the ministry said on Monday, …": the content follows the comma."""
     keys = scene.syntax.keys
     if source[0] - 1 < scene.first or keys[source[0] - 1] not in ("as", "like") or behind is None:
         return None
@@ -151,7 +151,7 @@ def _as_said(scene: Scene, draft: Draft, source: Range, behind: int | None) -> D
 
 
 def _relative(scene: Scene, source: Range | None, at: int) -> contents.Taken | None:
-    """ "which Moscow denied", "what the minister called a mistake": the pronoun is the content."""
+    """Read "which Moscow denied", "what the minister called a mistake" with its pronoun."""
     syntax = scene.syntax
     if source is None or source[0] - 1 < scene.first:
         return None
@@ -267,7 +267,7 @@ def _object_of_quote(scene: Scene, at: int) -> Range | None:
 def _inverted(
     scene: Scene, draft: Draft, first: int, at: int, frames: Collection[str]
 ) -> Draft | None:
-    """ "“…,” said Sotnikov": the source behind the verb, the content before it."""
+    """Read "“…,” said Lind": the source behind the verb, the content before it."""
     syntax = scene.syntax
     left = contents.before(scene, first)
     group = syntax.reading.noun_group(at) if at < scene.last else None
