@@ -61,7 +61,7 @@ class Phrases:
         )
 
     def without_time(self, group: Range) -> Range:
-        """Drop a time that a noun group has swallowed in front: "Wednesday Trump"."""
+        """Drop a time that a noun group has swallowed in front: "Wednesday Weiss"."""
         first, last = group
         while first + 1 < last and self.keys[first] in TIMES and self.letters[first] != "D":
             first += 1

@@ -10,6 +10,8 @@ __all__ = ["Subjects"]
 
 #: How far back a parenthesis may have begun; hostile texts have longer sentences than news.
 _REACH = 120
+#: Adverbs that belong to the number behind them: "Nearly half of the voters said".
+_ABOUT = frozenset("nearly almost about roughly some approximately over only around".split())
 
 
 @attrs.frozen(slots=True)
@@ -47,11 +49,11 @@ class Subjects(Phrases):
                 # "Some Democrats, however, said", "The mayor, in a letter, said"
                 end = found
             if keys[at] == ")":
-                # "Meeks (D-N.Y.), chairman of the committee, said"
+                # "Weiss (D-Ohio), chair of the panel, said"
                 opened = next((b for b in range(at, max(limit, at - 12), -1) if keys[b] == "("), at)
                 at = opened - 1
         if letters[at] in "nrd":
-            # "A poll released Friday shows": the participle's noun is the subject. A tagger may
+            # "A survey printed Friday shows": the participle's noun is the subject. A tagger may
             # take the participle for a past tense, but two finite verbs do not follow each other.
             verb_before = self.reading.verb_group(at)
             if (
@@ -70,6 +72,8 @@ class Subjects(Phrases):
         if self.is_time(group) and start == group[0]:
             return None
         start = self._with_modifiers(start, limit)
+        while start > limit and keys[start - 1] in _ABOUT:
+            start -= 1
         return self._named_before(start, limit), end
 
     def _in_date(self, comma: int) -> bool:
@@ -90,7 +94,7 @@ class Subjects(Phrases):
         return (limit, verb) if finite <= relative else None
 
     def _named_before(self, start: int, limit: int) -> int:
-        """Take in a name before an apposition: "Angela Brunner, a developer and …, said"."""
+        """Take in a name before an apposition: "Ana Weiss, a builder and …, said"."""
         if start - 2 >= limit and self.keys[start - 1] == "," and self.letters[start] in "DNJ":
             name = self.reading.noun_group(start - 2)
             if name is not None and self.letters[start - 2] == "P":
@@ -100,7 +104,7 @@ class Subjects(Phrases):
         return start
 
     def _before_times(self, at: int, limit: int) -> int:
-        """Step back over adverbs and times before a verb: "Trump this week also said"."""
+        """Step back over adverbs and times before a verb: "the mayor this week also said"."""
         while at >= limit:
             if self.letters[at] == "a":
                 at -= 1
@@ -119,13 +123,13 @@ class Subjects(Phrases):
     def _with_modifiers(self, start: int, limit: int) -> int:
         """Take in a noun that a participle or relative clause before ``start`` belongs to.
 
-        "A poll released on Friday found", "One of the doctors who sent the letter called": what
+        "A survey printed on Friday found", "One of the pilots who flew that night told": what
         stands before the verb is then no subject but the end of what tells the subject apart.
         """
         for _ in range(3):
             behind = start - 1
             if behind - 1 > limit and self.letters[behind] == "i":
-                behind -= 1  # "Protesters marching through the streets chanted"
+                behind -= 1  # "Guards waiting at the gates shouted"
             verb = self.reading.verb_group(behind) if behind > limit else None
             if verb is None or (behind < start - 1 and self.letters[verb[0]] not in "ng"):
                 return start

@@ -157,7 +157,7 @@ def mentions_of(syntax: Syntax, name: str) -> list[Range]:
 
 
 def _other_bearer(syntax: Syntax, token: int) -> bool:
-    """Whether a surname stands behind another first name: "Hillary Clinton" is not Bill."""
+    """Whether a surname stands behind another first name: "Michelle Obama" is not Barack."""
     return token > 0 and syntax.letters[token - 1] == "P" and len(syntax.keys[token - 1]) > 3
 
 

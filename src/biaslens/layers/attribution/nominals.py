@@ -32,7 +32,7 @@ _GIVERS = frozenset(["by", "from", "of", "among"])
 
 
 def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
-    """Read "the claim that …", "Trump's insistence on …", "a report by X that …"."""
+    """Read "the claim that …", "the mayor's insistence on …", "a report by X that …"."""
     syntax = scene.syntax
     keys = syntax.keys
     group = syntax.reading.noun_group(first)

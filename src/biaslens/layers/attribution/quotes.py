@@ -121,7 +121,7 @@ def open_block(
 
 
 def read_colon(scene: Scene) -> Draft | None:
-    """Read "WALLACE: …" and "Reports: …": a name at the head of a paragraph or headline."""
+    """Read "WEISS: …" and "Reports: …": a name at the head of a paragraph or headline."""
     syntax, first = scene.syntax, scene.first
     keys, words = syntax.keys, syntax.document.tokens.words
     start = first + 1 if first in scene.opened else first

@@ -79,7 +79,7 @@ class Speakers:
         end = last
         start = end - 1
         if letters[start] == "N" and start - 2 >= first and letters[start - 2 : start] == "P-":
-            start -= 2  # Ban Ki-moon
+            start -= 2  # Kim Ji-won
         if letters[start] != "P":
             return None
         while start > first and (letters[start - 1] == "P" or keys[start - 1] in _PARTICLES):
@@ -255,7 +255,7 @@ class Speakers:
         return self._text((start, end))
 
     def _acronym(self, first: int, last: int) -> int | None:
-        """The end of "… for human rights (SOHR)": capitals in brackets tell an organisation."""
+        """The end of "the Centre for … (NCPR)": capitals in brackets tell an organisation."""
         words = self.syntax.document.tokens.words
         for at in range(first, min(last, first + 12) - 2):
             if words[at] == "(" and words[at + 2] == ")" and words[at + 1].isupper():
