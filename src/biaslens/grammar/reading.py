@@ -37,7 +37,7 @@ FINITE = "mzpdZb"
 _VERBS = frozenset("mzpdZ")
 _JOINERS = frozenset("-/")
 #: Words whose letter their tag does not settle.
-_SPECIAL = _JOINERS | {"to"} | set(_AUXILIARIES)
+_SPECIAL = _JOINERS | {"to", "neither", "nor"} | set(_AUXILIARIES)
 _HEADLINE = 40
 
 # A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's
@@ -143,6 +143,9 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
             # Treebanks tag the preposition IN or TO; what follows tells the infinitive apart.
             behind = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
             found[at] = "t" if tags[behind : behind + 1] == ["VB"] else "i"
+        elif key == "neither" or key == "nor":
+            if tags[at + 1 : at + 2] == ["VB"]:
+                found[at] = "a"  # "would neither confirm": it parts no clauses here
         elif tags[at][0] == "V":
             bare = tags[at] in ("VB", "VBN", "VBG")
             if bare and key in ("have", "do", "are") and not _governed(found, at):

@@ -42,20 +42,22 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
     index = {id(draft): number for number, draft in enumerate(drafts)}
     within = [-1 if draft.within is None else index.get(id(draft.within), -1) for draft in drafts]
     # What passes another on goes before it, although their contents are of one size.
+    roots = [_root(within, number) for number in range(len(drafts))]
     order = sorted(
-        range(len(drafts)),
-        key=lambda i: (-sizes[i], 0, i) if within[i] < 0 else (-sizes[within[i]], 1, i),
+        range(len(drafts)), key=lambda i: (-sizes[roots[i][0]], roots[i][1], roots[i][0], i)
     )
     owner = [-1] * tokens
     parents = [-1] * len(drafts)
     depths = [0] * len(drafts)
+    done = [False] * len(drafts)
     for number in order:
         draft = drafts[number]
         parent = owner[draft.head]
         if parent >= 0 and depths[parent] + 1 >= _DEEPEST:
             parent = parents[parent]
-        if within[number] >= 0:
+        if within[number] >= 0 and done[within[number]]:
             parent = within[number]
+        done[number] = True
         parents[number] = parent
         depths[number] = depths[parent] + 1 if parent >= 0 else 0
         for first, last in draft.content:
@@ -66,3 +68,12 @@ def nest(drafts: Sequence[Draft], tokens: int) -> Nest:
             worded[number] = worded[parents[number]] if parents[number] >= 0 else -1
     wording = [worded[number] if number >= 0 else -1 for number in owner]
     return Nest(parents, order, owner, wording)
+
+
+def _root(within: Sequence[int], number: int) -> tuple[int, int]:
+    """The draft at the head of a chain that passes a draft on, and how far it is from there."""
+    for distance in range(_DEEPEST):
+        if within[number] < 0:
+            return number, distance
+        number = within[number]
+    return number, _DEEPEST

@@ -125,7 +125,8 @@ class Speakers:
         key = keys[first]
         if last - first == 1:
             if key in _PERSONAL:
-                return ("named_person" if self.last_person else "unnamed"), self.last_person
+                person = self.last_person or self._person_before(first)
+                return ("named_person" if person else "unnamed"), person
             if key in _THINGS and self.last_body is not None:
                 return self.last_body[1], self.last_body[0]
             if key in _RELATIVE:
@@ -150,6 +151,14 @@ class Speakers:
             self.last_person = speaker
         elif kind in ("official_body", "organisation", "media"):
             self.last_body = (speaker, kind)
+
+    def _person_before(self, token: int) -> str | None:
+        """The person named last before a pronoun, where nobody has spoken yet."""
+        keys, letters = self.syntax.keys, self.syntax.letters
+        for at in range(token - 1, max(0, token - 2 * _REACH) - 1, -1):
+            if letters[at] == "P" and keys[at] in self.names:
+                return self.names[keys[at]]
+        return None
 
     def _antecedent(self, relative: int) -> tuple[SourceKind, str | None]:
         """The noun that "who" stands for."""
