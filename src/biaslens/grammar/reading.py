@@ -63,7 +63,7 @@ class Reading:
             ``D H``, numbers ``C``, pronouns ``R``, verbs ``b p z d n g``, modals ``m``, ``t`` for
             *to*, auxiliaries ``Z`` (finite) and ``B``, prepositions and *that* ``i``, adverbs
             ``a``, particles ``r``, question words ``w``.
-        group: For each token the number of the group it stands in, or −1.
+        group: For each token the number of the group it stands in, or −1; two more at the end.
         firsts: First token of each group.
         lasts: Token behind the last of each group.
         verbal: Whether each group is a verb group.
@@ -154,7 +154,8 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
     for first, last in document.sentences:
         _find_headline_verb(found, document.tokens.keys, first, last)
     letters = "".join(found)
-    group = [-1] * len(tags)
+    # Two more than there are tokens: a look just behind or before the text finds no group.
+    group = [-1] * (len(tags) + 2)
     firsts: list[int] = []
     lasts: list[int] = []
     verbal: list[bool] = []
