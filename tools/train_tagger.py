@@ -351,7 +351,9 @@ class Trainer:
                 rows[row] += [place, weights]
         groups: dict[str, list[str]] = defaultdict(list)
         for word, tags in self.words.items():
-            groups[tags].append(word)
+            # Addresses of people and pages have no place in a dictionary; their shape tells them.
+            if not any(mark in word for mark in ("@", "://", "www.")):
+                groups[tags].append(word)
         return "\n\n".join((
             "# Part-of-speech model made by tools/train_tagger.py; see TAGGER-NOTICE.txt.",
             "\n".join(f"{tags}\t{' '.join(sorted(groups[tags]))}" for tags in sorted(groups)),
