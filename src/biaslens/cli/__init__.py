@@ -1,0 +1,5 @@
+"""The ``biaslens`` command."""
+
+from .main import main
+
+__all__ = ["main"]
