@@ -25,6 +25,9 @@ _OCCASIONS = frozenset(
     announcement broadcast appearance address twitter facebook podcast
     """.split()
 )
+#: Open what still belongs to an object, behind a comma: ", including the minister".
+_ADDING = frozenset("of including especially particularly such like not even".split())
+_BE = frozenset("is are was were be been being 's 're".split())
 #: How far an object may run; hostile texts have longer sentences than news.
 _REACH = 120
 
@@ -108,7 +111,7 @@ class Syntax(Subjects):
             elif key == "," and at + 2 < limit and at - start > 1:
                 if self._parts(at, limit, bounds):
                     return at
-            elif letter == "c":
+            elif letter == "c" and key != "or":
                 behind = at + 1
                 while behind < limit and letters[behind] == "a":
                     behind += 1
@@ -142,7 +145,10 @@ class Syntax(Subjects):
         while end < limit and self.letters[end] == "a":
             end += 1
         verb = self.reading.verb_group(end) if end < limit else None
-        return verb is not None and any(token in says for token in range(*verb))
+        if verb is None or not any(token in says for token in range(*verb)):
+            return False
+        # "one was found nearby" tells what happened
+        return self.letters[verb[1] - 1] not in "nd" or self.keys[verb[0]] not in _BE
 
     def object_end(self, start: int, limit: int, times: bool = False) -> int:
         """Where the noun phrase or infinitive that a cue takes ends: before the next clause.
@@ -153,7 +159,7 @@ class Syntax(Subjects):
             times: Whether a time or occasion at its end is part of it, as in "plans to go in May".
         """
         letters, keys = self.letters, self.keys
-        depth = 0
+        depth, closing = 0, -1
         for at in range(start + 1, min(limit, start + _REACH)):
             key, letter = keys[at], letters[at]
             if letter in "NPJD" and key not in TIMES:
@@ -174,8 +180,13 @@ class Syntax(Subjects):
                 continue
             if key == "," and at + 1 < limit:
                 following = letters[at + 1]
-                if following == "i" and keys[at + 1] == "of":
+                if keys[at + 1] in _ADDING:
                     continue
+                if at == closing:
+                    if following == "i" and keys[at + 1] not in SUBORDINATORS:
+                        continue  # "hold Lind, a former aide, in contempt"
+                elif following == "D" and letters[at - 1] == "P":
+                    closing = self._apposed_until(at + 1, limit)
                 if (
                     following in 'gwi"aRzdmZ'
                     or keys[at + 1] in CONTRASTERS
@@ -188,6 +199,8 @@ class Syntax(Subjects):
                     return at
             elif letter == "c" and at + 1 < limit and at - 1 > start:
                 if letters[at + 1] in "zpdmZ" or self.opens_clause(at + 1, limit):
+                    return at
+                if letters[at + 1] == "n" and letters[at + 2 : at + 3] in ("i", "D", "H", "R", "t"):
                     return at
             elif key in _EPISODES and letter in "i":
                 return at
@@ -210,6 +223,11 @@ class Syntax(Subjects):
                 if group is not None and group[0] == at and self.is_time(group):
                     return at
         return self.trimmed(start, limit)
+
+    def _apposed_until(self, start: int, limit: int) -> int:
+        """The comma that closes an apposition, or −1 where what begins here is none."""
+        end = self.phrase_end(start, limit)
+        return end if end < limit and self.keys[end] == "," else -1
 
     def before_main_verb(self, start: int, end: int, finite: bool) -> int:
         """Where the complement of a noun ends before the verb that the noun is the subject of.

@@ -108,7 +108,7 @@ class Phrases:
                     and self.keys[end] not in SUBORDINATORS
                     and self.keys[end] != "that"
                 )
-                or self.keys[end] in ("and", "or")
+                or self.keys[end] in ("and", "or", "nor")
             ):
                 break
             after = self.reading.noun_group(end + 1)

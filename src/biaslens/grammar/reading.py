@@ -36,9 +36,16 @@ _AUXILIARIES = dict.fromkeys(
 FINITE = "mzpdZb"
 _VERBS = frozenset("mzpdZ")
 _JOINERS = frozenset("-/")
+#: Adjectives of news that taggers take for adverbs: "the longtime vice chairman".
+_MODIFIERS = frozenset("longtime onetime vice super".split())
 #: Words whose letter their tag does not settle.
-_SPECIAL = _JOINERS | {"to", "neither", "nor"} | set(_AUXILIARIES)
+_SPECIAL = _JOINERS | _MODIFIERS | {"to", "neither", "nor"} | set(_AUXILIARIES)
 _HEADLINE = 40
+_ARTICLES = (["DT"], ["PRP$"])
+#: Where a tagger that saw too little of a sentence may have gone wrong: a plural for a verb before
+#: "that", a participle for an adjective before "to", an adjective for a verb behind a verb.
+_SUSPECT = re.compile(r"(?<=[NP])N(?=[wi][DHPRNJC])|(?<=Z)J(?=t)|(?<=[dz])b(?=[NP])")
+_HELPERS = frozenset("help let make made dare see saw hear watch have".split())
 
 # A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's
 # military"). Participles count as modifiers only behind a determiner, adjective or possessive: "a
@@ -113,6 +120,33 @@ def _find_headline_verb(letters: list[str], keys: Sequence[str], first: int, las
                 return
 
 
+def _mend(letters: str, keys: Sequence[str]) -> str:
+    """Mend what the tagger got wrong and its neighbours make plain."""
+    mended = list(letters)
+    for match in _SUSPECT.finditer(letters):
+        at = match.start()
+        key = keys[at]
+        if letters[at] == "N":
+            if key[-1] == "s" and keys[at + 1] == "that" and _lacks_verb(letters, at):
+                mended[at] = "z"  # "Video shows that she was there"
+        elif letters[at] == "J":
+            if key[-3:] == "ing":
+                mended[at] = "g"  # "is promising to help"
+        elif keys[at - 1].rstrip("sed") not in _HELPERS:
+            mended[at] = "J"  # "described crass behaviour"
+    return "".join(mended)
+
+
+def _lacks_verb(letters: str, at: int) -> bool:
+    """Whether no finite verb stands between a token and the punctuation before it."""
+    for back in range(at - 1, max(-1, at - 12), -1):
+        if letters[back] in _VERBS:
+            return False
+        if letters[back] in '.,:"':
+            break
+    return True
+
+
 def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) -> Reading:
     """Tag a document and find its noun and verb groups.
 
@@ -139,13 +173,22 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
             inside = 0 < at < len(starts) - 1
             if inside and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]:
                 found[at] = "-"
+                if found[at - 1] == "a":
+                    found[at - 1] = "J"  # "long-standing"
         elif key == "to":
             # Treebanks tag the preposition IN or TO; what follows tells the infinitive apart.
             behind = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
             found[at] = "t" if tags[behind : behind + 1] == ["VB"] else "i"
+            if found[at] == "t" and keys[at - 1] == "according":
+                found[at], found[behind] = "i", "N"  # "according to show insiders"
+            elif tags[at + 1 : at + 2] == ["JJ"] and tags[at + 2 : at + 3] in _ARTICLES:
+                found[at], found[at + 1] = "t", "b"  # "to triple the number"
         elif key == "neither" or key == "nor":
             if tags[at + 1 : at + 2] == ["VB"]:
                 found[at] = "a"  # "would neither confirm": it parts no clauses here
+        elif key in _MODIFIERS:
+            if found[at] == "a":
+                found[at] = "J"
         elif tags[at][0] == "V":
             bare = tags[at] in ("VB", "VBN", "VBG")
             if bare and key in ("have", "do", "are") and not _governed(found, at):
@@ -153,7 +196,7 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
             found[at] = "B" if bare else _AUXILIARIES[key]
     for first, last in document.sentences:
         _find_headline_verb(found, document.tokens.keys, first, last)
-    letters = "".join(found)
+    letters = _mend("".join(found), keys)
     # Two more than there are tokens: a look just behind or before the text finds no group.
     group = [-1] * (len(tags) + 2)
     firsts: list[int] = []

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import attrs
 
-from .phrases import Phrases, Range
+from .phrases import TIMES, Phrases, Range
 
 __all__ = ["Subjects"]
 
 #: How far back a parenthesis may have begun; hostile texts have longer sentences than news.
 _REACH = 120
 #: Adverbs that belong to the number behind them: "Nearly half of the voters said".
+#: Letters that a subject with nothing but participles and prepositions behind its noun lacks.
+_PLAIN = frozenset('mzpdZbwV,".:;(R')
+_LONGEST_SUBJECT = 30
 _ABOUT = frozenset("nearly almost about roughly some approximately over only around".split())
 
 
@@ -48,6 +51,10 @@ class Subjects(Phrases):
             if closer == "," and letters[found + 1] in "ai":
                 # "Some Democrats, however, said", "The mayor, in a letter, said"
                 end = found
+            if closer == "," and letters[at] == "C" and at - 2 >= limit and keys[at - 1] == ",":
+                at -= 2  # "Rosa Lind, 43, a nurse, said"
+            if closer == "," and letters[found + 1] == "g" and letters[at] == "P":
+                end = found
             if keys[at] == ")":
                 # "Weiss (D-Ohio), chair of the panel, said"
                 opened = next((b for b in range(at, max(limit, at - 12), -1) if keys[b] == "("), at)
@@ -66,15 +73,21 @@ class Subjects(Phrases):
         group = self.reading.noun_group(at)
         if group is None or letters[at] == "E":
             return None
+        if group[0] == limit + 1 and letters[limit] == "i" and letters[at] == "P":
+            group = self._behind_adjunct(group)
         if letters[group[0]] == "w" and keys[group[0]] not in ("who", "which", "that"):
             return None
         start = self.phrase_start(self.without_time(group), limit)
         if self.is_time(group) and start == group[0]:
             return None
+        if start > limit and self._opens_sentence(limit, verb):
+            return limit, end
         start = self._with_modifiers(start, limit)
         while start > limit and keys[start - 1] in _ABOUT:
             start -= 1
-        return self._named_before(start, limit), end
+        if start > limit and keys[start - 1] == "at" and keys[start] in ("least", "most"):
+            start -= 1
+        return self._listed_before(self._named_before(start, limit), end, limit), end
 
     def _in_date(self, comma: int) -> bool:
         """Whether a comma stands within a date: "Jan. 1, 2015"."""
@@ -97,10 +110,52 @@ class Subjects(Phrases):
         """Take in a name before an apposition: "Ana Weiss, a builder and …, said"."""
         if start - 2 >= limit and self.keys[start - 1] == "," and self.letters[start] in "DNJ":
             name = self.reading.noun_group(start - 2)
-            if name is not None and self.letters[start - 2] == "P":
+            if (
+                name is not None
+                and self.letters[start - 2] == "P"
+                and not self.is_time(name)
+            ):
                 before = name[0] - 1
                 if before < limit or self.letters[before] in ',."c:' or self.keys[before] == "that":
                     return max(name[0], limit)
+        return start
+
+    def _opens_sentence(self, limit: int, verb: int) -> bool:
+        """Whether a noun phrase with all that modifies it fills a sentence up to its first verb.
+
+        "Judges handling suits about her tenure as minister have ordered …": one phrase, however
+        many participles and prepositions tell it apart.
+        """
+        group = self.reading.noun_group(limit)
+        if group is None or self.is_time(group) or self.letters[limit] in "wRE":
+            return False
+        if verb - limit > _LONGEST_SUBJECT or not _PLAIN.isdisjoint(self.letters[limit:verb]):
+            return False
+        return self.keys[limit] not in TIMES
+
+    def _behind_adjunct(self, group: Range) -> Range:
+        """Part a name from the noun of an adjunct before it: "In a radio interview Lind said"."""
+        first, last = group
+        at = last - 1
+        while at > first and self.letters[at - 1] == "P":
+            at -= 1
+        return (at, last) if at > first and self.letters[at - 1] == "N" else group
+
+    def _listed_before(self, start: int, end: int, limit: int) -> int:
+        """Take in what a list names before its last two: "The family, pupils and teachers said"."""
+        if "and" not in self.keys[start:end] or "c" not in self.letters[start:end]:
+            return start
+        first = start
+        while first - 2 >= limit and self.keys[first - 1] == ",":
+            group = self.reading.noun_group(first - 2)
+            if group is None or group[0] < limit or self.is_time(group):
+                return start
+            first = group[0]
+        before = first - 1
+        if first < start and (before < limit or self.letters[before] in '."c:i'):
+            if before >= limit and self.letters[before] == "i" and self.keys[before] != "that":
+                return start
+            return first
         return start
 
     def _before_times(self, at: int, limit: int) -> int:

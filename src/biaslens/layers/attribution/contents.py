@@ -20,6 +20,13 @@ _ADJUNCTS = frozenset(
 )
 _CLOSING = frozenset([")", "]", "—", "–", "―", "--", "-", "when", "as", "after", "before", "while"])
 _SKIPS = 5
+#: Open a subordinate clause that may stand before the main clause.
+_OPENERS = frozenset(
+    "while although though when whenever after before since as until unless if once because lest "
+    "whereas".split()
+)
+#: How many tokens behind the beginning of such a clause its cue may end.
+_LEAD = 15
 
 
 @attrs.frozen(slots=True)
@@ -112,7 +119,7 @@ def _opens(
     if key == "that" and ("that" in frames or "clause" in frames) and _conjoins(scene, at):
         return Taken("that", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
     if "whether" in frames and key in _ASKING and letter in "wi" and at + 1 < last:
-        return Taken("whether", cue_end, [(at, scene.clause_end(at))])
+        return Taken("whether", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
     if "to" in frames and letter == "t" and at + 1 < last and _verb_follows(syntax.letters, at + 1):
         return Taken("to", cue_end, [(at, syntax.object_end(at + 1, last, times=True))])
     if "gerund" in frames and letter == "g" and direct:
@@ -143,6 +150,9 @@ def _names_topic(scene: Scene, at: int) -> bool:
 def _conjoins(scene: Scene, at: int) -> bool:
     """Whether a "that" is the conjunction and not "that man"."""
     syntax = scene.syntax
+    if syntax.letters[at] == "w" and syntax.letters[at - 1] in "NP":
+        # "told a meeting that was held in June"
+        return syntax.letters[at + 1] not in "zdmZ"
     return syntax.letters[at] in "iw" or syntax.opens_clause(at + 1, scene.last)
 
 
@@ -163,9 +173,23 @@ def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
 
 
 def _leads(scene: Scene, cue_end: int) -> bool:
-    """Whether a cue is a participle that opens its sentence: "Citing …", "After saying …"."""
-    first = max(scene.first, cue_end - 4)
-    return cue_end - scene.first <= 4 and "g" in scene.syntax.letters[first:cue_end]
+    """Whether a cue stands in what opens its sentence before the main clause.
+
+    That is a participle ("Citing …", "After saying …"), a subordinate clause ("While aides insist
+    that …, he left") or a noun that a preposition governs ("Despite claims that …, he left").
+    """
+    letters, keys = scene.syntax.letters, scene.syntax.keys
+    first = scene.first
+    if cue_end - first <= 4 and "g" in letters[first:cue_end]:
+        return True
+    while first + 1 < cue_end and (letters[first] in 'ac"' or keys[first] == ","):
+        first += 1
+    if cue_end - first > _LEAD or "," in letters[first:cue_end]:
+        return False
+    if keys[first] in _OPENERS:
+        return True
+    governed = letters[first] == "i" and not any(c in "mzpdZ" for c in letters[first:cue_end])
+    return governed
 
 
 def _verb_follows(letters: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ...grammar.phrases import Range
 from ...grammar.reading import FINITE
@@ -189,6 +189,10 @@ def _source(scene: Scene, group: Range) -> Range | None:
     if before < scene.first:
         return _following(scene, first)
     noun = syntax.reading.noun_group(before)
+    if noun is not None and syntax.is_time(noun) and letters[noun[0] - 1] in "NPR":
+        # "released a film this week showing", "gathered Friday to discuss"
+        before = noun[0] - 1
+        noun = syntax.reading.noun_group(before)
     if letters[first] in "gB":
         if keys[before] == "as":
             return _object_of_quote(scene, before)
@@ -216,9 +220,12 @@ def _shared(scene: Scene, at: int, tense: str) -> Range | None:
     """
     syntax = scene.syntax
     letters = syntax.letters
-    for draft in reversed(scene.drafts[-_RECENT:]):
+    recent = scene.drafts[-_RECENT:]
+    for draft in reversed(recent):
         if not draft.source or draft.head >= at:
             continue
+        if not tense and (letters[draft.head] in "NP" or _is_inner(draft, recent)):
+            continue  # "attacked her for her support of the war, saying …"
         if any(a <= at < b for a, b in draft.content) and tense:
             continue
         if not tense or letters[draft.cue[0][0]] == tense or letters[draft.head] == tense:
@@ -237,6 +244,16 @@ def _shared(scene: Scene, at: int, tense: str) -> Range | None:
                 return subject
             fallback = fallback or subject
     return fallback
+
+
+def _is_inner(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a cue stands in the content of another that ends with or behind its own."""
+    return any(
+        first <= draft.head < last
+        for other in others
+        if other is not draft
+        for first, last in other.content
+    )
 
 
 def _following(scene: Scene, first: int) -> Range | None:
