@@ -125,6 +125,8 @@ class Syntax(Subjects):
         """Whether a comma parts reported content from what the author goes on to tell."""
         keys, letters = self.keys, self.letters
         at = comma + 1
+        if at in bounds.says and letters[at] in "zdp":
+            return True  # "said …, added … and noted …"
         if keys[at] in CONTRASTERS:
             goes_on = letters[at + 1] == "R" and keys[at] in ("but", "yet")
             return self.opens_clause(at + 1, limit) and (
@@ -250,7 +252,7 @@ class Syntax(Subjects):
                 group = self.reading.verb_group(at)
                 if group is None or group[0] != at:
                     continue
-                if letter == "n" and (group[1] != at + 1 or letters[at + 1 : at + 2] not in "DHR"):
+                if letter == "n" and (group[1] != at + 1 or letters[at + 1 : at + 2] not in "DHRNP"):
                     continue  # a participle; before an object it is a mis-tagged past tense
                 if not allowed:
                     return at

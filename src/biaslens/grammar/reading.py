@@ -45,7 +45,9 @@ _ARTICLES = (["DT"], ["PRP$"])
 #: Where a tagger that saw too little of a sentence may have gone wrong: a plural for a verb before
 #: "that", a participle for an adjective before "to", an adjective for a verb behind a verb.
 _SUSPECT = re.compile(r"(?<=[NP])N(?=[wi][DHPRNJC])|(?<=Z)J(?=t)|(?<=[dz])b(?=[NP])")
-_HELPERS = frozenset("help let make made dare see saw hear watch have".split())
+_HELPERS = frozenset(
+    "help helps helped let lets make makes made dares dared sees saw hears heard watched".split()
+)
 
 # A noun group: determiner, modifiers, heads; hyphens join, possessives carry on ("Russia's
 # military"). Participles count as modifiers only behind a determiner, adjective or possessive: "a
@@ -105,7 +107,9 @@ def _governed(letters: Sequence[str], at: int) -> bool:
     return at > 0 and letters[at - 1] in "mtZ"
 
 
-def _find_headline_verb(letters: list[str], keys: Sequence[str], first: int, last: int) -> None:
+def _find_headline_verb(
+    letters: list[str], tags: list[str], keys: Sequence[str], first: int, last: int
+) -> None:
     """Read "The party plans to appeal" as a sentence where the tagger left it without a verb.
 
     A plural behind another noun and before an infinitive, "that" or a determiner is then the verb.
@@ -116,11 +120,11 @@ def _find_headline_verb(letters: list[str], keys: Sequence[str], first: int, las
         if letters[at] == "N" and keys[at][-1] == "s" and letters[at - 1] in "NP":
             behind = letters[at + 1]
             if behind in "tDHR" or (keys[at + 1] in ("that", "on", "for") and last - first < 16):
-                letters[at] = "z"
+                letters[at], tags[at] = "z", "VBZ"
                 return
 
 
-def _mend(letters: str, keys: Sequence[str]) -> str:
+def _mend(letters: str, tags: list[str], keys: Sequence[str]) -> str:
     """Mend what the tagger got wrong and its neighbours make plain."""
     mended = list(letters)
     for match in _SUSPECT.finditer(letters):
@@ -128,12 +132,12 @@ def _mend(letters: str, keys: Sequence[str]) -> str:
         key = keys[at]
         if letters[at] == "N":
             if key[-1] == "s" and keys[at + 1] == "that" and _lacks_verb(letters, at):
-                mended[at] = "z"  # "Video shows that she was there"
+                mended[at], tags[at] = "z", "VBZ"  # "Video shows that she was there"
         elif letters[at] == "J":
             if key[-3:] == "ing":
-                mended[at] = "g"  # "is promising to help"
-        elif keys[at - 1].rstrip("sed") not in _HELPERS:
-            mended[at] = "J"  # "described crass behaviour"
+                mended[at], tags[at] = "g", "VBG"  # "is promising to help"
+        elif keys[at - 1] not in _HELPERS:
+            mended[at], tags[at] = "J", "JJ"  # "described crass behaviour"
     return "".join(mended)
 
 
@@ -195,8 +199,8 @@ def read_grammar(document: Document, tag: Callable[[Sequence[str]], list[str]]) 
                 bare = False  # "The unions have endorsed": taggers take it for an infinitive.
             found[at] = "B" if bare else _AUXILIARIES[key]
     for first, last in document.sentences:
-        _find_headline_verb(found, document.tokens.keys, first, last)
-    letters = _mend("".join(found), keys)
+        _find_headline_verb(found, tags, keys, first, last)
+    letters = _mend("".join(found), tags, keys)
     # Two more than there are tokens: a look just behind or before the text finds no group.
     group = [-1] * (len(tags) + 2)
     firsts: list[int] = []

@@ -14,7 +14,15 @@ from ...text import Quoted
 from .draft import Draft, Scene
 from .nesting import nest
 from .nominals import read_adjective, read_adverb, read_noun, read_preposition
-from .quotes import carry_on, open_block, read_colon, read_signature
+from .quotes import (
+    carry_on,
+    open_block,
+    read_colon,
+    read_headline_tail,
+    read_perspective,
+    read_signature,
+    stand_alone,
+)
 from .verbs import read_verb
 
 __all__ = ["find_drafts"]
@@ -27,6 +35,7 @@ _MOST_PASSED_ON = 3
 _FRAGMENT = 8
 #: A quotation set as a block behind a colon runs over at most this many paragraphs.
 _LONGEST_BLOCK = 8
+_OWN = frozenset(["i", "we"])
 
 
 def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
@@ -74,6 +83,8 @@ def find_drafts(syntax: Syntax, cues: Sequence[Match]) -> list[Draft]:
             if signed is not None:
                 drafts.append(signed)
         carry_on(paragraph, sentences, outer, drafts)
+        if len(sentences) > 1 and outer:
+            stand_alone(syntax, sentences, outer, drafts)
         if quoted_until <= paragraph[0]:
             speaking = _standing_alone(paragraph, opened, drafts, speaking)
         if syntax.keys[paragraph[1] - 1] in (":", "following"):
@@ -160,7 +171,7 @@ def _read_sentence(
 ) -> list[Draft]:
     """The attributions whose cues stand in one sentence."""
     drafts: list[Draft] = []
-    if not matches and sentence[0] != paragraph[0]:
+    if not matches and sentence[0] != paragraph[0] and syntax.keys[sentence[0]] != "for":
         return drafts
     starts = frozenset([match.first for match in matches])
     says = frozenset([match.first for match in matches if _says(match.entry)])
@@ -170,6 +181,14 @@ def _read_sentence(
         if headed is not None:
             drafts.append(headed)
             matches = [match for match in matches if match.first >= headed.cue[0][1]]
+        else:
+            tailed = read_headline_tail(scene)
+            if tailed is not None:
+                drafts.append(tailed)
+                matches = [match for match in matches if match.last <= tailed.head]
+    perspective = read_perspective(scene)
+    if perspective is not None:
+        drafts.append(perspective)
     taken: set[int] = set()
     for match in matches:
         entry = match.entry
@@ -181,6 +200,9 @@ def _read_sentence(
             drafts.append(draft)
             for first, last in draft.cue:
                 taken.update(range(first, last))
+            if entry.pos == "preposition" and draft.source:
+                # "according to its own accounts": the accounts are the source, and no cue.
+                taken.update(range(*draft.source[0]))
     passing_on = [draft for draft in drafts if draft.frame == "as-saying"]
     for outer in passing_on[:_MOST_PASSED_ON]:
         for inner in drafts:
@@ -209,6 +231,8 @@ def _speaks_for_itself(syntax: Syntax, draft: Draft) -> bool:
     quoted = _quotation_around(syntax, draft.head)
     if quoted is None:
         return False
+    if draft.frame == "quote" and draft.source and syntax.keys[draft.source[0][0]] not in _OWN:
+        return False  # "“He told us ‘leave at once’ …”"
     if not draft.source or draft.frame not in ("that", "clause", "quote", "before"):
         return True
     first, last = draft.source[0]

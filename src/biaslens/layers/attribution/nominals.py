@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from ...grammar.phrases import Range
 from ...lexicon.schema import AttributionEntry
 from . import contents
@@ -59,6 +61,10 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
             at = given[1]
     frames = [f for f in entry.frames if f not in ("np", "addressee")]
     taken = contents.behind(scene, at, frames)
+    if taken is None and given and keys[end] == "of" in frames and _light_verb(scene, group):
+        # "made a strong condemnation of the test": nothing but the test can be the content.
+        given, at = None, end
+        taken = contents.behind(scene, at, ["of"])
     if taken is None and given is None and owner is None:
         # "Reports are circulating of …": what becomes of the report stands in between.
         verb = syntax.reading.verb_group(at) if at < scene.last else None
@@ -74,6 +80,12 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
             if taken is not None:
                 draft.cue = [(first, given[0] if given else behind)]
                 at = max(behind, given[1] if given else 0)
+    if taken is None and owner is not None:
+        taken = _copula(scene, draft, at, frames)
+    if taken is None and given is not None and draft.stance == "withholds":
+        draft.source = [given]  # "no immediate comment from the ministry"
+        draft.cue = [(group[0], end)]
+        return [draft]
     if taken is None:
         return []
     if taken.frame in ("quote", "clause") and given is None and "quote" not in entry.frames:
@@ -98,6 +110,18 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
         if source is None:
             _come_from(scene, draft, stop)
     return [draft]
+
+
+def _copula(scene: Scene, draft: Draft, at: int, frames: list[str]) -> contents.Taken | None:
+    """Read "The mayor's view is that …", "his plan was to …"; the cue takes in the verb."""
+    syntax = scene.syntax
+    verb = syntax.reading.verb_group(at) if at < scene.last else None
+    if verb is None or verb[0] != at or syntax.keys[verb[1] - 1] not in _LINKS:
+        return None
+    taken = contents.behind(scene, verb[1], [f for f in frames if f in ("that", "to", "whether")])
+    if taken is None or taken.content[0][0] != verb[1]:
+        return None
+    return attrs.evolve(taken, cue_end=verb[1])
 
 
 def _come_from(scene: Scene, draft: Draft, at: int) -> None:
@@ -162,6 +186,8 @@ def read_adjective(scene: Scene, first: int, end: int, entry: AttributionEntry) 
     """Read "is confident that …", "was critical of …", "ready to …"."""
     syntax = scene.syntax
     letters, keys = syntax.letters, syntax.keys
+    if entry.source == "none" and end < scene.last and letters[end] in "NPJ-":
+        return read_attributive(scene, first, end, entry)
     at = first - 1
     while at >= scene.first and (letters[at] in "aJ" or keys[at] in NEGATIONS):
         at -= 1
@@ -189,6 +215,15 @@ def read_adjective(scene: Scene, first: int, end: int, entry: AttributionEntry) 
     return [draft]
 
 
+def read_attributive(
+    scene: Scene, first: int, end: int, entry: AttributionEntry
+) -> list[Draft]:
+    """Read "the alleged thief", "a purported copy of the letter": what it is taken for."""
+    draft = Draft(first, entry.id, cue=[(first, end)], stance=entry.stance, frame="np")
+    draft.content = [(end, scene.syntax.phrase_end(end, scene.last))]
+    return [draft]
+
+
 def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry) -> list[Draft]:
     """Read "According to X, …", "…, according to X", "… in the words of X, …"."""
     syntax = scene.syntax
@@ -200,9 +235,11 @@ def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry
     if entry.source == "object":
         if syntax.reading.noun_group(end) is None and end not in scene.opened:
             return []
-        source_end = max(syntax.phrase_end(end, scene.last), end + 1)
-        source_end = syntax.apposition_end(source_end, scene.last)
+        phrase_end = max(syntax.phrase_end(end, scene.last), end + 1)
+        source_end = syntax.apposition_end(phrase_end, scene.last)
         source_end = syntax.trimmed(end, source_end)
+        if syntax.keys[first - 1] == "," and syntax.letters[first - 2] in "zdpZ":
+            source_end = phrase_end  # "The law is, in the words of its author, a first step"
         draft.source = [(end, source_end)]
     content = _around(scene, first, source_end)
     if not content:

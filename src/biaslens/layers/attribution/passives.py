@@ -32,6 +32,8 @@ def read_passive(
             draft.source = [agent] if agent else []
             draft.opens_block = not reported
             return [draft]
+        if agent is None:
+            return []  # "were quoted at nine euros"
     behind_agent = agent[1] if agent else at
     frames = [frame for frame in entry.frames if frame != "addressee"]
     if "np" in frames:
@@ -135,7 +137,7 @@ def _as_saying(scene: Scene, at: int) -> list[Range] | None:
     syntax = scene.syntax
     for as_ in range(at, min(scene.last - 1, at + 25)):
         if syntax.keys[as_] == "as" and syntax.letters[as_ + 1] == "g":
-            taken = contents.behind(scene, as_ + 2, ["that", "clause", "quote"])
+            taken = contents.behind(scene, as_ + 2, ["that", "clause", "quote", "addressee"])
             if taken is None and as_ + 2 == scene.last - 1 and syntax.keys[as_ + 2] == ":":
                 return []  # the block behind the colon
             return taken.content if taken is not None else None

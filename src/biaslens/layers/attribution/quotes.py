@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ...grammar.clauses import Range, Syntax
 from ...text import Quoted
 from .draft import Draft, Scene
 
-__all__ = ["carry_on", "open_block", "read_colon", "read_signature"]
+__all__ = [
+    "carry_on",
+    "open_block",
+    "read_colon",
+    "read_headline_tail",
+    "read_perspective",
+    "read_signature",
+    "stand_alone",
+]
 
 #: How many tokens behind a headline may name its speaker again.
 _NEAR = 400
@@ -20,6 +29,13 @@ _RUBRICS = frozenset(
     related source sources credit editor editors location date time venue tags topics category
     """.split()
 )
+#: A quotation of fewer tokens may be a name or a slogan.
+_UTTERANCE = 6
+_PERSONS = frozenset(["he", "she"])
+#: Headlines have at most as many tokens.
+_HEADLINE = 25
+#: Verbs of a judgement: "For Moscow, this is …".
+_EQUATING = frozenset("is are was were means meant remains remained becomes became".split())
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
 
 
@@ -155,6 +171,78 @@ def read_colon(scene: Scene) -> Draft | None:
             return None
     draft.source = [(start, colon)]
     return draft
+
+
+def read_headline_tail(scene: Scene) -> Draft | None:
+    """Read "Army lost nine tanks: report": a headline that names its source behind a colon."""
+    syntax, first, last = scene.syntax, scene.first, scene.last
+    letters = syntax.letters
+    if last != scene.paragraph_end or last - first > _HEADLINE or letters[last - 1] in '."':
+        return None
+    colon = next((at for at in range(last - 2, last - 6, -1) if syntax.keys[at] == ":"), 0)
+    if colon - first < 3 or letters[first] == "w":
+        return None
+    if any(letter not in "DNPJ-" for letter in letters[colon + 1 : last]):
+        return None
+    if not any(letter in "mzpdZn" for letter in letters[first:colon]) or "t" in letters[first:colon]:
+        return None
+    draft = Draft(colon, "rule/colon", source=[(colon + 1, last)], cue=[(colon, colon + 1)])
+    draft.content = [(first, colon)]
+    draft.says = draft.speaks = True
+    return draft
+
+
+def read_perspective(scene: Scene) -> Draft | None:
+    """Read "For Moscow, the pipeline is a question of prestige": in whose eyes it is that."""
+    syntax, first = scene.syntax, scene.first
+    keys, letters = syntax.keys, syntax.letters
+    group = syntax.reading.noun_group(first + 1) if first + 3 < scene.last else None
+    if keys[first] != "for" or group is None or letters[group[1] - 1] != "P":
+        return None
+    comma = group[1]
+    if syntax.is_time(group) or comma + 3 >= scene.last or keys[comma] != ",":
+        return None
+    subject = syntax.phrase_end(comma + 1, scene.last)
+    if subject >= scene.last or keys[subject] not in _EQUATING or letters[subject + 1] in "ngb":
+        return None
+    if not syntax.opens_clause(comma + 1, scene.last):
+        return None
+    draft = Draft(first, "rule/perspective", source=[group], cue=[(first, first + 1)])
+    draft.content = [(comma + 1, scene.clause_end(comma + 1))]
+    return draft
+
+
+def stand_alone(
+    syntax: Syntax, sentences: list[Range], quotations: list[Quoted], drafts: list[Draft]
+) -> None:
+    """Give a quotation that is a sentence of its own to whom the sentence before tells of.
+
+    "Minister Olga Brandt was blunt. “There is no money left.”": nobody else is there to say it.
+
+    Args:
+        syntax: The document.
+        sentences: The sentences of a paragraph.
+        quotations: Its outer quotations in double marks.
+        drafts: The drafts of the paragraph; they are added to.
+    """
+    whole = {quoted.first: quoted for quoted in quotations if quoted.closed}
+    for before, (first, last) in pairwise(sentences):
+        quoted = whole.get(first)
+        if quoted is None or quoted.last < last or quoted.last - first < _UTTERANCE:
+            continue
+        if before[0] in whole or any(
+            before[0] <= draft.head < last or any(a <= first < b for a, b in draft.content)
+            for draft in drafts
+        ):
+            continue
+        subject = syntax.phrase_end(before[0], before[1])
+        if syntax.letters[subject - 1] not in "PR" or not syntax.opens_clause(*before):
+            continue
+        if syntax.letters[subject - 1] == "R" and syntax.keys[subject - 1] not in _PERSONS:
+            continue
+        draft = Draft(first, "rule/standing-alone", frame="quote", speaks=True)
+        draft.source, draft.content = [(before[0], subject)], [(first, quoted.last)]
+        drafts.append(draft)
 
 
 def read_signature(syntax: Syntax, quoted: Quoted, limit: int) -> Draft | None:

@@ -19,7 +19,7 @@ _PERSONAL = frozenset(["he", "she", "him", "her", "his"])
 _THINGS = frozenset(["it", "its"])
 _FIRST = frozenset(["i", "we", "me", "my", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
-_PARTICLES = frozenset(["-", "al", "el", "de", "von", "van", "bin", "ibn", "da", "del", "la", "le"])
+_PARTICLES = frozenset("- al el de von van der den ter bin ibn abu ben da di du dos del la le".split())
 _REACH = 30
 _ARTICLES = frozenset(["the", "a", "an"])
 
@@ -84,6 +84,9 @@ class Speakers:
             return None
         while start > first and (letters[start - 1] == "P" or keys[start - 1] in _PARTICLES):
             start -= 1
+        words = self.syntax.document.tokens.words
+        if start > first and keys[start] in _PARTICLES and words[start - 1][0].isupper():
+            start -= 1  # "Ludwig van der Meer", whose first name the tagger does not know
         while start < end - 1 and (
             keys[start].rstrip(".") in BEFORE_NAME
             or (keys[start] in _PARTICLES and letters[start] != "P")

@@ -9,6 +9,7 @@ from ...grammar.reading import FINITE
 from ...lexicon.schema import AttributionEntry
 from . import contents
 from .draft import NEGATIONS, Draft, Scene
+from .nominals import read_attributive
 from .passives import read_passive, read_reduced
 
 __all__ = ["read_verb"]
@@ -40,14 +41,17 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
     syntax = scene.syntax
     letters, keys = syntax.letters, syntax.keys
     group = syntax.reading.verb_group(head)
+    if group is None and letters[head] == "n" and entry.stance == "doubts" and end < scene.last:
+        return read_attributive(scene, head, end, entry)
     if group is None or _is_modifier(scene, head, group):
         return []
     first = group[0]
     at = max(end, head + 1)
-    negated = any(k in NEGATIONS for k in keys[first:head]) or (
-        first > scene.first and keys[first - 1] in NEGATIONS
-    )
-    draft = Draft(head, entry.id, cue=[(first, at)], stance=scene.stance(entry, negated))
+    before = first > scene.first and keys[first - 1] in NEGATIONS
+    negated = before or any(k in NEGATIONS for k in keys[first:head])
+    # "never said"
+    opening = first - 1 if before and letters[first - 1] == "a" else first
+    draft = Draft(head, entry.id, cue=[(opening, at)], stance=scene.stance(entry, negated))
     draft.says = not _SAYING.isdisjoint(entry.frames)
     draft.speaks = "quote" in entry.frames
     if letters[head] in "nd" and _is_passive(keys[first:head], keys[at : at + 1] == ["by"]):
@@ -56,8 +60,8 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
         reduced = read_reduced(scene, draft, entry, at)
         if reduced:
             return reduced
-    before = first - 1
-    pauses = before >= 0 and (before in scene.closed or keys[before] in _PAUSES)
+    edge = first - 1
+    pauses = edge >= 0 and (edge in scene.closed or keys[edge] in _PAUSES)
     if pauses and draft.speaks and letters[first] in "zdpnZ":
         # Inverted order goes before a subject shared with the verb before: "…, reports SANA".
         inverted = _inverted(scene, draft, first, at, entry.frames)
@@ -87,9 +91,11 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
     if taken is None or (source is None and letters[first] in "bn"):
         return []
     draft.frame, draft.content = taken.frame, taken.content
+    if taken.frame == "clause" and source is not None and syntax.letters[source[0]] == "w":
+        draft.content = [_within_relative(scene, source[0], taken.content[0])]
     if "naming" in entry.frames and taken.frame in ("np", "as"):
         draft.frame = "naming"
-    draft.cue = [(first, max(at, taken.cue_end))]
+    draft.cue = [(opening, max(at, taken.cue_end))]
     if source is not None:
         draft.source = [source]
     if negated and entry.stance == "asserts" and taken.frame == "to":
@@ -163,6 +169,20 @@ def _relative(scene: Scene, source: Range | None, at: int) -> contents.Taken | N
         # "the ceasefire they agreed"
         return contents.Taken("np", at, [(syntax.phrase_start(group, scene.first), before + 1)])
     return None
+
+
+def _within_relative(scene: Scene, relative: int, content: Range) -> Range:
+    """End a relative clause that belongs to the subject before that subject's own verb.
+
+    "The clerk who found the letter left the building": the clerk left.
+    """
+    syntax = scene.syntax
+    first, last = content
+    group = syntax.reading.noun_group(relative - 1) if relative > scene.first else None
+    if group is None or syntax.phrase_start(group, scene.first) != scene.first:
+        return content
+    end = syntax.before_main_verb(first, last, True)
+    return first, end if end < last else syntax.before_main_verb(first, last, False)
 
 
 def _is_modifier(scene: Scene, head: int, group: Range) -> bool:
