@@ -195,7 +195,7 @@ class Syntax(Subjects):
                     or keys[at + 1] in SUBORDINATORS
                 ):
                     return at
-                if following == "c" and at + 2 < limit and letters[at + 2] in "azpdZmDHPRi":
+                if following == "c" and at + 2 < limit and letters[at + 2] in "azpdZmDHPRiw":
                     return at
                 if self.opens_clause(at + 1, limit):
                     return at

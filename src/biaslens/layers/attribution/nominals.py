@@ -30,6 +30,7 @@ _ADJUNCT_HEADS = frozenset(["in", "from", "by", "to"])
 #: Frames that may stand apart from their noun: "Reports are circulating of …".
 _REMOTE = frozenset(["of", "that", "about"])
 _COMING = frozenset(["come", "came", "comes", "coming"])
+_REACHING = frozenset(["to", "into"])
 _GIVERS = frozenset(["by", "from", "of", "among"])
 
 
@@ -61,7 +62,9 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
             at = given[1]
     frames = [f for f in entry.frames if f not in ("np", "addressee")]
     taken = contents.behind(scene, at, frames)
-    if taken is None and given and keys[end] == "of" in frames and _light_verb(scene, group):
+    if taken is None and given and keys[end] == "of" in frames and (
+        _light_verb(scene, group) or _comes(scene, at)
+    ):
         # "made a strong condemnation of the test": nothing but the test can be the content.
         given, at = None, end
         taken = contents.behind(scene, at, ["of"])
@@ -127,15 +130,22 @@ def _copula(scene: Scene, draft: Draft, at: int, frames: list[str]) -> contents.
 def _come_from(scene: Scene, draft: Draft, at: int) -> None:
     """Read "Confirmation of the strike has come from Moscow": the source behind the noun's verb."""
     syntax = scene.syntax
-    verb = syntax.reading.verb_group(at) if at < scene.last else None
-    if verb is None or syntax.keys[verb[1] - 1] not in _COMING:
-        return
-    if syntax.keys[verb[1] : verb[1] + 1] != ["from"] or verb[1] + 1 >= scene.last:
+    verb = _comes(scene, at)
+    if verb is None or verb[1] + 1 >= scene.last:
         return
     if syntax.reading.noun_group(verb[1] + 1) is not None:
         end = syntax.apposition_end(syntax.phrase_end(verb[1] + 1, scene.last), scene.last)
         draft.source = [(verb[1] + 1, end)]
         draft.cue.append((verb[0], verb[1] + 1))
+
+
+def _comes(scene: Scene, at: int) -> Range | None:
+    """The verb group at a token, if it is "has come from" and the like."""
+    syntax = scene.syntax
+    verb = syntax.reading.verb_group(at) if at < scene.last else None
+    if verb is None or syntax.keys[verb[1] - 1] not in _COMING:
+        return None
+    return verb if syntax.keys[verb[1] : verb[1] + 1] == ["from"] else None
 
 
 def _gives(scene: Scene, at: int, entry: AttributionEntry, owned: bool) -> bool:
@@ -159,6 +169,8 @@ def _light_verb(scene: Scene, group: Range) -> tuple[Range, int] | None:
     """
     syntax = scene.syntax
     at = group[0] - 1
+    if at - 1 >= scene.first and syntax.keys[at] in _REACHING:
+        at -= 1  # "came to an agreement on"
     verb = syntax.reading.verb_group(at) if at >= scene.first else None
     if verb is None or any(verb[0] <= draft.head < verb[1] for draft in scene.drafts[-_RECENT:]):
         return None

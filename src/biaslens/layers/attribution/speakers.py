@@ -17,6 +17,7 @@ __all__ = ["Speakers"]
 
 _PERSONAL = frozenset(["he", "she", "him", "her", "his"])
 _THINGS = frozenset(["it", "its"])
+_PLURAL = frozenset(["they", "them", "their"])
 _FIRST = frozenset(["i", "we", "me", "my", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _PARTICLES = frozenset("- al el de von van der den ter bin ibn abu ben da di du dos del la le".split())
@@ -33,16 +34,20 @@ class Speakers:
         known: Matches of the lexicon's source entries, by the last token they cover.
         names: Person names of two or more words, by surname; the longest is kept.
         titles: The person last called by each title ("general").
+        adjectives: Entries of the states named in the article by their adjective ("russian").
         last_person: The person who last was a source.
         last_body: The body, organisation or outlet that last was a source, with its kind.
+        last_group: The same of a source in the plural: "the Russians", "the Taliban leaders".
     """
 
     syntax: Syntax
     known: Mapping[int, Match]
     names: dict[str, str]
     titles: dict[str, str]
+    adjectives: Mapping[str, SourceEntry]
     last_person: str | None = None
     last_body: tuple[str, SourceKind] | None = None
+    last_group: tuple[str, SourceKind] | None = None
 
     @classmethod
     def of(cls, syntax: Syntax, matches: Sequence[Match]) -> Speakers:
@@ -53,7 +58,12 @@ class Speakers:
             matches: Matches of the lexicon's source entries.
         """
         known = {match.last - 1: match for match in matches}
-        speakers = cls(syntax, known, {}, {})
+        adjectives = {
+            match.entry.adjective.lower(): match.entry
+            for match in matches
+            if isinstance(match.entry, SourceEntry) and match.entry.adjective
+        }
+        speakers = cls(syntax, known, {}, {}, adjectives)
         reading = syntax.reading
         for first, last, verbal in zip(reading.firsts, reading.lasts, reading.verbal, strict=True):
             if not verbal and last - first > 1:
@@ -71,7 +81,8 @@ class Speakers:
         if len(text) > len(self.names.get(surname, "")):
             self.names[surname] = text
         for at in range(max(first, name[0] - 4), name[0]):
-            self.titles.setdefault(keys[at].rstrip("."), text)
+            if self.syntax.letters[at] in "NP":
+                self.titles.setdefault(keys[at].rstrip("."), text)
 
     def _name_range(self, first: int, last: int) -> Range | None:
         """The proper name at the end of a noun group, without titles."""
@@ -132,6 +143,8 @@ class Speakers:
                 return ("named_person" if person else "unnamed"), person
             if key in _THINGS and self.last_body is not None:
                 return self.last_body[1], self.last_body[0]
+            if key in _PLURAL and self.last_group is not None:
+                return self.last_group[1], self.last_group[0]
             if key in _RELATIVE:
                 return self._antecedent(first)
             if key in _FIRST and (nested or zone not in ("title", "body")):
@@ -145,6 +158,12 @@ class Speakers:
             # A quotation is signed with a name, or with a handle that stands for one.
             kind, speaker = "named_person", self._text((first, last))
         self._remember(kind, speaker)
+        head = self._head_group(first, last)[1] - 1
+        if speaker is not None and kind != "named_person":
+            if self.syntax.reading.tags[head] in ("NNS", "NNPS"):
+                self.last_group = speaker, kind
+        elif speaker is None and self.syntax.reading.tags[head] in ("NNS", "NNPS"):
+            self.last_group = None
         return kind, speaker
 
     def _remember(self, kind: SourceKind, speaker: str | None) -> None:
@@ -186,6 +205,9 @@ class Speakers:
         if start >= end:
             return "unnamed", None
         head = keys[end - 1]
+        people = self.adjectives.get(head)
+        if people is not None and end == last:
+            return people.kind or "official_body", people.refers_to or people.term
         acronym = self._acronym(end, last)
         if acronym is not None:
             return "organisation", self._text((start, acronym))
