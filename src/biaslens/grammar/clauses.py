@@ -9,7 +9,7 @@ import attrs
 from ..text import Document, Quoted
 from ..text import read as read_text
 from .phrases import SUBORDINATORS, TIMES, Range
-from .reading import Reading, read_grammar
+from .reading import FINITE, Reading, read_grammar
 from .subjects import Subjects
 from .tagger import default_tagger
 
@@ -27,6 +27,7 @@ _OCCASIONS = frozenset(
 )
 #: Open what still belongs to an object, behind a comma: ", including the minister".
 _ADDING = frozenset("of including especially particularly such like not even".split())
+_VERBS = frozenset(FINITE)
 _BE = frozenset("is are was were be been being 's 're".split())
 #: How far an object may run; hostile texts have longer sentences than news.
 _REACH = 120
@@ -111,7 +112,7 @@ class Syntax(Subjects):
             elif key == "," and at + 2 < limit and at - start > 1:
                 if self._parts(at, limit, bounds):
                     return at
-            elif letter == "c" and key != "or":
+            elif letter == "c" and key != "or" and not _VERBS.isdisjoint(letters[start:at]):
                 behind = at + 1
                 while behind < limit and letters[behind] == "a":
                     behind += 1
@@ -190,7 +191,7 @@ class Syntax(Subjects):
                 elif following == "D" and letters[at - 1] == "P":
                     closing = self._apposed_until(at + 1, limit)
                 if (
-                    following in 'gwi"aRzdmZ'
+                    following in 'gwi"aRzdmZn'
                     or keys[at + 1] in CONTRASTERS
                     or keys[at + 1] in SUBORDINATORS
                 ):
@@ -207,6 +208,8 @@ class Syntax(Subjects):
             elif key in _EPISODES and letter in "i":
                 return at
             elif letter == "i" and at + 1 < limit:
+                if key == "by" and letters[at + 1] == "g":
+                    return at
                 if key in SUBORDINATORS:
                     if self.opens_clause(at + 1, limit):
                         return at

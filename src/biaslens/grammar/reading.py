@@ -19,7 +19,7 @@ __all__ = ["FINITE", "Reading", "read_grammar"]
 #: One letter for each Penn tag; what is not named is "x".
 _LETTERS = {
     "DT": "D", "PDT": "D", "PRP$": "H", "WP$": "V",
-    "JJ": "J", "JJR": "J", "JJS": "J",
+    "JJ": "J", "AFX": "J", "JJR": "J", "JJS": "J",
     "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "CD": "C", "PRP": "R", "EX": "E", "POS": "S",
     "VB": "b", "VBP": "p", "VBZ": "z", "VBD": "d", "VBN": "n", "VBG": "g", "MD": "m",
     "TO": "t", "IN": "i", "RB": "a", "RBR": "a", "RBS": "a", "RP": "r",
@@ -44,7 +44,7 @@ _HEADLINE = 40
 _ARTICLES = (["DT"], ["PRP$"])
 #: Where a tagger that saw too little of a sentence may have gone wrong: a plural for a verb before
 #: "that", a participle for an adjective before "to", an adjective for a verb behind a verb.
-_SUSPECT = re.compile(r"(?<=[NP])N(?=[wi][DHPRNJC])|(?<=Z)J(?=t)|(?<=[dz])b(?=[NP])")
+_SUSPECT = re.compile(r"(?<=[NP])N(?=[wi][DHPRNJC])|(?<=Z)J(?=t)|(?<=[dz])b(?=[NP])|(?<=S)g(?=[i.,NZ])")
 _HELPERS = frozenset(
     "help helps helped let lets make makes made dares dared sees saw hears heard watched".split()
 )
@@ -136,6 +136,8 @@ def _mend(letters: str, tags: list[str], keys: Sequence[str]) -> str:
         elif letters[at] == "J":
             if key[-3:] == "ing":
                 mended[at], tags[at] = "g", "VBG"  # "is promising to help"
+        elif letters[at] == "g":
+            mended[at], tags[at] = "N", "NN"  # "her standing with voters"
         elif keys[at - 1] not in _HELPERS:
             mended[at], tags[at] = "J", "JJ"  # "described crass behaviour"
     return "".join(mended)

@@ -27,6 +27,8 @@ _OPENERS = frozenset(
 )
 #: How many tokens behind the beginning of such a clause its cue may end.
 _LEAD = 15
+#: How far from the beginning of its sentence a cue stands whose content opens with a conjunction.
+_NEAR = 8
 
 
 @attrs.frozen(slots=True)
@@ -130,6 +132,8 @@ def _opens(
         return Taken("clause", cue_end, [(at, scene.clause_end(at, _leads(scene, cue_end)))])
     if "np" in frames and direct:
         group = syntax.reading.noun_group(at)
+        if group is None and letter == "n" and at + 1 < last:
+            group = syntax.reading.noun_group(at + 1)  # "undocumented immigrants"
         if "addressee" in frames:
             taken = _behind_addressee(scene, at, frames)
             if taken is not None:
@@ -152,7 +156,7 @@ def _conjoins(scene: Scene, at: int) -> bool:
     syntax = scene.syntax
     if syntax.letters[at] == "w" and syntax.letters[at - 1] in "NP":
         # "told a meeting that was held in June"
-        return syntax.letters[at + 1] not in "zdmZ"
+        return syntax.letters[at + 1 : at + 2] not in ("z", "d", "m", "Z")
     return syntax.letters[at] in "iw" or syntax.opens_clause(at + 1, scene.last)
 
 
@@ -163,6 +167,10 @@ def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
         return False
     if syntax.opens_clause(at, scene.last):
         return True
+    if syntax.letters[at] == "g":
+        return _is_subject(scene, at)
+    if syntax.keys[at] in _OPENERS and at - scene.first <= _NEAR:
+        return _main_clause_follows(scene, at)
     group = syntax.reading.noun_group(at)
     if "np" in frames or "addressee" in frames or group is None:
         return False
@@ -170,6 +178,31 @@ def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
         return True
     # "the strike hit militants": a group this long hides a verb that the tagger took for a noun.
     return group[1] - group[0] > 3
+
+
+def _is_subject(scene: Scene, at: int) -> bool:
+    """Whether a gerund opens the subject of a clause: "said closing the mine would cost jobs"."""
+    letters = scene.syntax.letters
+    for behind in range(at + 1, min(scene.last, at + _LEAD)):
+        if letters[behind] in "mzZ":
+            return True
+        if letters[behind] in '.,:;"wd':
+            return False
+    return False
+
+
+def _main_clause_follows(scene: Scene, at: int) -> bool:
+    """Whether a subordinate clause opens what is said: "said because it was late, he left"."""
+    syntax = scene.syntax
+    if not syntax.opens_clause(at + 1, scene.last):
+        return False
+    for comma in range(at + 2, min(scene.last - 1, at + 2 * _LEAD)):
+        if syntax.keys[comma] == ",":
+            behind = comma + 1
+            while behind in scene.opened:
+                behind += 1
+            return syntax.opens_clause(behind, scene.last)
+    return False
 
 
 def _leads(scene: Scene, cue_end: int) -> bool:
@@ -180,7 +213,7 @@ def _leads(scene: Scene, cue_end: int) -> bool:
     """
     letters, keys = scene.syntax.letters, scene.syntax.keys
     first = scene.first
-    if cue_end - first <= 4 and "g" in letters[first:cue_end]:
+    if cue_end - first <= 4 and ("g" in letters[first:cue_end] or letters[first] in "nd"):
         return True
     while first + 1 < cue_end and (letters[first] in 'ac"' or keys[first] == ","):
         first += 1

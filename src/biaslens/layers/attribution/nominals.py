@@ -250,7 +250,7 @@ def read_preposition(scene: Scene, first: int, end: int, entry: AttributionEntry
         phrase_end = max(syntax.phrase_end(end, scene.last), end + 1)
         source_end = syntax.apposition_end(phrase_end, scene.last)
         source_end = syntax.trimmed(end, source_end)
-        if syntax.keys[first - 1] == "," and syntax.letters[first - 2] in "zdpZ":
+        if syntax.keys[first - 1] == "," and syntax.letters[first - 2] in "zdpZ" and first > 1:
             source_end = phrase_end  # "The law is, in the words of its author, a first step"
         draft.source = [(end, source_end)]
     content = _around(scene, first, source_end)

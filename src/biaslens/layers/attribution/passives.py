@@ -10,7 +10,9 @@ from .draft import Draft, Scene
 __all__ = ["read_passive", "read_reduced"]
 
 #: Prepositions behind which a passive names what its subject is taken for or blamed for.
-_COMPLEMENTS = ("as", "for")
+_COMPLEMENTS = ("as", "for", "of")
+#: Prepositions behind which somebody is asked or told something: "was asked about the loan".
+_TOPICS = ("about", "of", "on")
 #: Nouns behind "by" that tell how something was said, not who said it.
 _MEANS = frozenset(
     "telephone phone email e-mail mail text letter video radio satellite fax".split()
@@ -60,6 +62,10 @@ def read_passive(
         return [draft]
     if subject is None:
         return []
+    if taken is not None and taken.frame in _TOPICS and "addressee" in entry.frames:
+        draft.frame, draft.content = taken.frame, taken.content  # "was asked about the loan"
+        draft.cue = [(draft.cue[0][0], taken.cue_end)]
+        return [draft]
     if taken is not None and taken.frame in ("np", "quote", *_COMPLEMENTS):
         # "was labelled “false”", "is considered a threat", "were criticised for being slow"
         complement = taken.content[0]

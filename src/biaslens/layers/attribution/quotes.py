@@ -179,7 +179,8 @@ def read_headline_tail(scene: Scene) -> Draft | None:
     letters = syntax.letters
     if last != scene.paragraph_end or last - first > _HEADLINE or letters[last - 1] in '."':
         return None
-    colon = next((at for at in range(last - 2, last - 6, -1) if syntax.keys[at] == ":"), 0)
+    tail = range(last - 2, max(first, last - 6), -1)
+    colon = next((at for at in tail if syntax.keys[at] == ":"), 0)
     if colon - first < 3 or letters[first] == "w":
         return None
     if any(letter not in "DNPJ-" for letter in letters[colon + 1 : last]):
@@ -203,7 +204,7 @@ def read_perspective(scene: Scene) -> Draft | None:
     if syntax.is_time(group) or comma + 3 >= scene.last or keys[comma] != ",":
         return None
     subject = syntax.phrase_end(comma + 1, scene.last)
-    if subject >= scene.last or keys[subject] not in _EQUATING or letters[subject + 1] in "ngb":
+    if subject + 1 >= scene.last or keys[subject] not in _EQUATING or letters[subject + 1] in "ngb":
         return None
     if not syntax.opens_clause(comma + 1, scene.last):
         return None

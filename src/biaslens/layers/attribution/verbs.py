@@ -88,6 +88,13 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
         return [draft]
     if taken is None:
         taken = _relative(scene, source, at) if finite and "np" in entry.frames else None
+    if source is None and letters[first] in "nd" and keys[first - 1] in ("when", "if", "once"):
+        # "when asked whether he would run": by whom is not told.
+        if taken is None or taken.frame not in ("whether", "about", "that"):
+            return []
+        draft.frame, draft.content = taken.frame, taken.content
+        draft.cue = [(first, max(at, taken.cue_end))]
+        return [draft]
     if taken is None or (source is None and letters[first] in "bn"):
         return []
     draft.frame, draft.content = taken.frame, taken.content
