@@ -20,6 +20,7 @@ _ADJUNCTS = frozenset(
 )
 _CLOSING = frozenset([")", "]", "—", "–", "―", "--", "-", "when", "as", "after", "before", "while"])
 _SKIPS = 5
+_QUALITIES = frozenset("Ja-n")
 #: Open a subordinate clause that may stand before the main clause.
 _OPENERS = frozenset(
     "while although though when whenever after before since as until unless if once because lest "
@@ -174,6 +175,8 @@ def _clause_follows(scene: Scene, at: int, frames: Collection[str]) -> bool:
     group = syntax.reading.noun_group(at)
     if "np" in frames or "addressee" in frames or group is None:
         return False
+    if set(syntax.letters[group[0] : group[1]]) <= _QUALITIES:
+        return False  # "felt comfortable", "proves short-lived"
     if any(letter in "mzpdZbn" for letter in syntax.letters[at + 1 : min(scene.last, at + 40)]):
         return True
     # "the strike hit militants": a group this long hides a verb that the tagger took for a noun.
