@@ -108,6 +108,8 @@ def _tells_of_speech(syntax: Syntax, draft: Draft) -> bool:
     """
     if draft.frame in ("as-saying", "adverb", "quote") or draft.within is not None:
         return True
+    if draft.source and draft.source[0][0] > draft.head and draft.frame == "np":
+        return True  # "the operation, agreed on with Syria, involves …": who did it is named
     if draft.stance != "asserts" and draft.source:
         first, last = draft.source[0]
         return any(letter in "NP" for letter in syntax.letters[first:last])

@@ -308,12 +308,25 @@ def _object_of_quote(scene: Scene, at: int) -> Range | None:
     return None
 
 
+def _behind_time(scene: Scene, at: int) -> int:
+    """Step over when it was said: "declared on Thursday, January 19, the president"."""
+    syntax = scene.syntax
+    while at + 1 < scene.last:
+        on = at + 1 if syntax.keys[at] == "on" else at
+        group = syntax.reading.noun_group(on)
+        if group is None or not syntax.is_time(group) or group[1] + 1 >= scene.last:
+            break
+        at = group[1] + 1 if syntax.keys[group[1]] == "," else group[1]
+    return at
+
+
 def _inverted(
     scene: Scene, draft: Draft, first: int, at: int, frames: Collection[str]
 ) -> Draft | None:
     """Read "“…,” said Lind": the source behind the verb, the content before it."""
     syntax = scene.syntax
     left = contents.before(scene, first)
+    at = _behind_time(scene, at)
     group = syntax.reading.noun_group(at) if at < scene.last else None
     if left is None or group is None or syntax.letters[at] in "wE" or syntax.is_time(group):
         return None
