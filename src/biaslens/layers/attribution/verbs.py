@@ -233,7 +233,10 @@ def _source(scene: Scene, group: Range) -> Range | None:
         if noun is not None and named and letters[noun[0] - 1] not in "it":
             # "forced him to admit": the object of the one verb is the subject of the other.
             return noun
-        return _shared(scene, first, "")
+        shared = _shared(scene, first, "")
+        if shared is not None and set(letters[shared[0] : shared[1]]) == {"D"}:
+            return None  # "These are reasons to believe that …"
+        return shared
     return None
 
 
