@@ -189,7 +189,7 @@ class Syntax(Subjects):
                     if following == "i" and keys[at + 1] not in SUBORDINATORS:
                         continue  # "hold Lind, a former aide, in contempt"
                 elif following == "D" and letters[at - 1] == "P":
-                    closing = self._apposed_until(at + 1, limit)
+                    closing = self.phrase_end(at + 1, limit)  # where an apposition may close
                 if (
                     following in 'gwi"aRzdmZn'
                     or keys[at + 1] in CONTRASTERS
@@ -229,11 +229,6 @@ class Syntax(Subjects):
                     return at
         return self.trimmed(start, limit)
 
-    def _apposed_until(self, start: int, limit: int) -> int:
-        """The comma that closes an apposition, or −1 where what begins here is none."""
-        end = self.phrase_end(start, limit)
-        return end if end < limit and self.keys[end] == "," else -1
-
     def before_main_verb(self, start: int, end: int, finite: bool) -> int:
         """Where the complement of a noun ends before the verb that the noun is the subject of.
 
@@ -255,7 +250,8 @@ class Syntax(Subjects):
                 group = self.reading.verb_group(at)
                 if group is None or group[0] != at:
                     continue
-                if letter == "n" and (group[1] != at + 1 or letters[at + 1 : at + 2] not in "DHRNP"):
+                alone = group[1] == at + 1
+                if letter == "n" and not (alone and letters[at + 1 : at + 2] in "DHRNP"):
                     continue  # a participle; before an object it is a mis-tagged past tense
                 if not allowed:
                     return at

@@ -43,8 +43,11 @@ _SPECIAL = _JOINERS | _MODIFIERS | {"to", "neither", "nor"} | set(_AUXILIARIES)
 _HEADLINE = 40
 _ARTICLES = (["DT"], ["PRP$"])
 #: Where a tagger that saw too little of a sentence may have gone wrong: a plural for a verb before
-#: "that", a participle for an adjective before "to", an adjective for a verb behind a verb.
-_SUSPECT = re.compile(r"(?<=[NP])N(?=[wi][DHPRNJC])|(?<=Z)J(?=t)|(?<=[dz])b(?=[NP])|(?<=S)g(?=[i.,NZ])")
+#: "that", a participle for an adjective before "to", an adjective for a verb behind a verb,
+#: and a gerund for a verb behind a possessive.
+_SUSPECT = re.compile(
+    r"(?<=[NP])N(?=[wi][DHPRNJC])|(?<=Z)J(?=t)|(?<=[dz])b(?=[NP])|(?<=S)g(?=[i.,NZ])"
+)
 _HELPERS = frozenset(
     "help helps helped let lets make makes made dares dared sees saw hears heard watched".split()
 )

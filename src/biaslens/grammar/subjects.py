@@ -13,6 +13,9 @@ _REACH = 120
 #: Adverbs that belong to the number behind them: "Nearly half of the voters said".
 #: Letters that a subject with nothing but participles and prepositions behind its noun lacks.
 _PLAIN = frozenset('mzpdZbwV,".:;(R')
+_CLOSERS = frozenset([",", ")", "—", "–", "--", "―"])
+_RELATIVES = frozenset(["who", "which", "that", "whom"])
+_REFLEXIVES = frozenset(["himself", "herself", "itself", "themselves"])
 _LONGEST_SUBJECT = 30
 _ABOUT = frozenset("nearly almost about roughly some approximately over only around".split())
 
@@ -33,49 +36,29 @@ class Subjects(Phrases):
         end = at + 1
         if at < limit:
             return None
-        closer = keys[at]
-        if closer in (",", ")", "—", "–", "--", "―"):
-            opener = "(" if closer == ")" else closer
-            found = None
-            for back in range(at - 1, max(limit, at - _REACH) - 1, -1):
-                if keys[back] == opener:
-                    found = back
-                    break
-            if found is None or found <= limit or found + 1 == at:
+        parenthetic = keys[at] in _CLOSERS
+        if parenthetic:
+            opener = self._parenthesis(at, limit)
+            if opener is None:
                 return None
-            if closer == "," and not self._is_parenthesis(found + 1, at):
-                return None
-            if closer == "," and self._in_date(found):
+            if keys[at] == "," and self._in_date(opener):
                 return self._first_subject(verb, limit)
-            at = found - 1
-            if closer == "," and letters[found + 1] in "ai":
-                # "Some Democrats, however, said", "The mayor, in a letter, said"
-                end = found
-            if closer == "," and letters[at] == "C" and at - 2 >= limit and keys[at - 1] == ",":
-                at -= 2  # "Rosa Lind, 43, a nurse, said"
-            if closer == "," and letters[found + 1] == "g" and letters[at] == "P":
-                end = found
-            if keys[at] == ")":
-                # "Weiss (D-Ohio), chair of the panel, said"
-                opened = next((b for b in range(at, max(limit, at - 12), -1) if keys[b] == "("), at)
-                at = opened - 1
+            at, end = self._before_parenthesis(opener, at, limit)
         if letters[at] in "nrd":
             # "A survey printed Friday shows": the participle's noun is the subject. A tagger may
             # take the participle for a past tense, but two finite verbs do not follow each other.
-            verb_before = self.reading.verb_group(at)
-            if (
-                verb_before is not None
-                and letters[verb_before[0]] in "nd"
-                and verb_before[0] > limit
-            ):
-                at = verb_before[0] - 1
+            before = self.reading.verb_group(at)
+            if before is not None and letters[before[0]] in "nd" and before[0] > limit:
+                at = before[0] - 1
                 end = verb
+        if keys[at] in _REFLEXIVES and at > limit:
+            at -= 1  # "the mayor himself said"
         group = self.reading.noun_group(at)
         if group is None or letters[at] == "E":
             return None
         if group[0] == limit + 1 and letters[limit] == "i" and letters[at] == "P":
             group = self._behind_adjunct(group)
-        if letters[group[0]] == "w" and keys[group[0]] not in ("who", "which", "that"):
+        if letters[group[0]] == "w" and keys[group[0]] not in _RELATIVES:
             return None
         start = self.phrase_start(self.without_time(group), limit)
         if self.is_time(group) and start == group[0]:
@@ -87,7 +70,41 @@ class Subjects(Phrases):
             start -= 1
         if start > limit and keys[start - 1] == "at" and keys[start] in ("least", "most"):
             start -= 1
+        if parenthetic and start - 3 >= limit and letters[start - 1] == "i":
+            # "Weiss, at a meeting in Columbus, Ohio, said"
+            named = self.reading.noun_group(start - 3)
+            if keys[start - 2] == "," and named is not None and letters[start - 3] == "P":
+                return self.phrase_start(named, limit), start - 2
         return self._listed_before(self._named_before(start, limit), end, limit), end
+
+    def _parenthesis(self, closer: int, limit: int) -> int | None:
+        """Where the parenthesis opens that a token closes, if what it holds can be one."""
+        opening = "(" if self.keys[closer] == ")" else self.keys[closer]
+        for at in range(closer - 1, max(limit, closer - _REACH) - 1, -1):
+            if self.keys[at] == opening:
+                if at <= limit or at + 1 == closer:
+                    return None
+                if opening == "," and not self._is_parenthesis(at + 1, closer):
+                    return None
+                return at
+        return None
+
+    def _before_parenthesis(self, opener: int, closer: int, limit: int) -> Range:
+        """The last token of the subject before a parenthesis, and where the subject ends."""
+        letters, keys = self.letters, self.keys
+        at, end = opener - 1, closer + 1
+        if keys[closer] == ",":
+            if letters[opener + 1] in "ai":
+                end = opener  # "Some Democrats, however, said", "The mayor, in a letter, said"
+            if letters[at] == "C" and at - 2 >= limit and keys[at - 1] == ",":
+                at -= 2  # "Rosa Lind, 43, a nurse, said"
+            if letters[opener + 1] == "g" and letters[at] == "P":
+                end = opener  # "Lind, appearing after Weiss, said"
+        if keys[at] == ")":
+            # "Weiss (D-Ohio), chair of the panel, said"
+            opened = next((b for b in range(at, max(limit, at - 12), -1) if keys[b] == "("), at)
+            at = opened - 1
+        return at, end
 
     def _in_date(self, comma: int) -> bool:
         """Whether a comma stands within a date: "Jan. 1, 2015"."""

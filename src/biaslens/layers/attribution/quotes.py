@@ -36,6 +36,7 @@ _PERSONS = frozenset(["he", "she"])
 _HEADLINE = 25
 #: Verbs of a judgement: "For Moscow, this is …".
 _EQUATING = frozenset("is are was were means meant remains remained becomes became".split())
+_VERBS = frozenset("mzpdZn")
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
 
 
@@ -185,7 +186,7 @@ def read_headline_tail(scene: Scene) -> Draft | None:
         return None
     if any(letter not in "DNPJ-" for letter in letters[colon + 1 : last]):
         return None
-    if not any(letter in "mzpdZn" for letter in letters[first:colon]) or "t" in letters[first:colon]:
+    if "t" in letters[first:colon] or _VERBS.isdisjoint(letters[first:colon]):
         return None
     draft = Draft(colon, "rule/colon", source=[(colon + 1, last)], cue=[(colon, colon + 1)])
     draft.content = [(first, colon)]

@@ -20,7 +20,9 @@ _THINGS = frozenset(["it", "its"])
 _PLURAL = frozenset(["they", "them", "their"])
 _FIRST = frozenset(["i", "we", "me", "my", "our", "us"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
-_PARTICLES = frozenset("- al el de von van der den ter bin ibn abu ben da di du dos del la le".split())
+_PARTICLES = frozenset(
+    "- al el de von van der den ter bin ibn abu ben da di du dos del la le".split()
+)
 _REACH = 30
 _ARTICLES = frozenset(["the", "a", "an"])
 
