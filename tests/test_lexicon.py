@@ -11,7 +11,9 @@ import pytest
 from biaslens.errors import BiaslensError, InputError, LexiconError
 from biaslens.lexicon import SECTIONS, HedgeEntry, Lexicon, LoadedEntry, check_examples
 from biaslens.lexicon.assemble import builtin_languages
-from biaslens.lexicon.schema import field_specs
+from biaslens.lexicon.forms import words_of
+from biaslens.lexicon.schema import Example, Examples, field_specs
+from biaslens.text import tokenize
 
 BASE = """\
 schema: 1
@@ -184,8 +186,8 @@ def test_missing_file_is_named_where_it_is_wanted(tmp_path: Path) -> None:
         Lexicon.from_file(path).extend()
     assert [str(problem) for problem in caught.value.problems] == [
         f"{path}:1:11: unreadable {tmp_path}/gone.yaml: no such file, expected a file",
-        f"{path}:1:22: unknown-lexicon '.' is no lexicon, expected builtin or the path of a "
-        ".yaml file",
+        f"{path}:1:22: unknown-lexicon '.' is no lexicon, expected builtin, the path of a "
+        ".yaml file or the name of an installed pack",
     ]
 
 
@@ -245,19 +247,12 @@ def test_pickle(base: Path) -> None:
 
 
 def test_examples() -> None:
-    lexicon = Lexicon.empty().extend(
-        {
-            "hedges": [
-                {
-                    "term": "maybe",
-                    "category": "epistemic",
-                    "examples": {"hit": ["Maybe so.", "May be so."], "miss": ["So.", "So maybe."]},
-                }
-            ],
-        }
+    examples = Examples(
+        tuple(map(Example, ("Maybe so.", "May be so."))), tuple(map(Example, ("So.", "So maybe.")))
     )
+    entry = HedgeEntry(id="hedges/maybe", term="maybe", category="epistemic", examples=examples)
     problems = check_examples(
-        lexicon.section("hedges"),
+        [entry],
         lambda text: {"hedges/maybe"} if "maybe" in text.lower() else {"hedges/may"},
     )
     assert [problem.message for problem in problems] == [
@@ -286,10 +281,18 @@ def test_builtin_says_why_and_shows_how() -> None:
     assert (silent, bare) == ([], [])
 
 
+def test_terms_are_cut_into_words_as_texts_are() -> None:
+    for entry in Lexicon.builtin().entries.values():
+        for text in (entry.term, *entry.variants, *entry.forms):
+            assert words_of(text) == tuple(tokenize(text).keys), entry.id
+
+
 def test_every_field_is_described() -> None:
     for section, cls in SECTIONS.items():
         specs = field_specs(section)
-        assert set(specs) == {field.name for field in attrs.fields(cls)} - {"origin", "changed"}
+        assert set(specs) == {
+            field.name for field in attrs.fields(cls)
+        } - {"origin", "changed", "replaced"}
         for name, spec in specs.items():
             assert spec.description.endswith("."), (section, name)
             default = attrs.fields_dict(cls)[name].default

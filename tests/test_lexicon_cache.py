@@ -164,7 +164,9 @@ SMALL: dict[str, list[dict[str, Any]]] = {
     ],
     "hedges": [{"term": "may", "pos": "modal", "category": "epistemic"}],
     "sources": [{"term": "Erdoğan", "pos": "name", "kind": "named_person"}],
-    "toward": [{"term": "crack", "pos": "verb", "object": -2, "examples": {"hit": ["A crack."]}}],
+    "toward": [
+        {"term": "crack", "pos": "verb", "object": -2, "examples": {"hit": ["It cracked."]}}
+    ],
 }
 SLOW = Lexicon.empty().extend(SMALL)
 FAST_SHELF = parse_snapshot(body_of(write_snapshot("en", SLOW.entries.values())))

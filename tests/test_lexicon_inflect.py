@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from biaslens.lexicon.inflect import head_of, inflect, noun_forms, verb_forms
+from biaslens.lexicon.inflect import (
+    head_of,
+    inflect,
+    looks_inflected,
+    noun_forms,
+    verb_forms,
+)
 from biaslens.lexicon.spelling import other_spellings
 
 VERBS = """
@@ -154,3 +160,21 @@ def test_spelling(word: str, other: str) -> None:
 @pytest.mark.parametrize("word", ONE_SPELLING)
 def test_one_spelling(word: str) -> None:
     assert other_spellings(word) == ()
+
+
+LOOKS_INFLECTED = {
+    "verb": "liberated liberating claims said wrote carried stopped hurries attacked gone",
+    "noun": "regimes men children atrocities clashes heroes leaves tariffs mujahideen",
+}
+BASE_FORMS = {
+    "verb": "liberate say bring sing string need exceed feed embed hamstring focus discuss found "
+    "wed bias fell spread",
+    "noun": "regime news politics barracks series people bus crisis gas lens media sanctions axis "
+    "analysis opera building meeting headquarters US mess",
+}
+
+
+@pytest.mark.parametrize("pos", ["noun", "verb"])
+def test_looks_inflected(pos: str) -> None:
+    assert [w for w in LOOKS_INFLECTED[pos].split() if not looks_inflected(w, pos)] == []
+    assert [w for w in BASE_FORMS[pos].split() if looks_inflected(w, pos)] == []

@@ -4,7 +4,9 @@
 
     BiaslensError
     ├── InputError          an argument is of the wrong type or out of range
-    └── LexiconError        a lexicon could not be read; nothing of it was loaded
+    ├── LexiconError        a lexicon could not be read; nothing of it was loaded
+    ├── MissingPackageError an integration needs a package that is not installed
+    └── WorkerError         a process that annotated articles ended before its work was done
 """
 
 from __future__ import annotations
@@ -14,7 +16,16 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-__all__ = ["BiaslensError", "InputError", "LexiconError", "LexiconProblem", "did_you_mean"]
+__all__ = [
+    "BiaslensError",
+    "Failure",
+    "InputError",
+    "LexiconError",
+    "LexiconProblem",
+    "MissingPackageError",
+    "WorkerError",
+    "did_you_mean",
+]
 
 
 class BiaslensError(Exception):
@@ -66,6 +77,29 @@ class LexiconError(BiaslensError):
 
     def __reduce__(self) -> tuple[type[LexiconError], tuple[tuple[LexiconProblem, ...]]]:
         return type(self), (self.problems,)
+
+
+class MissingPackageError(BiaslensError, ImportError):
+    """An integration needs a package that is not installed; the message names the extra."""
+
+
+class WorkerError(BiaslensError, RuntimeError):
+    """A process that annotated articles ended before its work was done."""
+
+
+@attrs.frozen(slots=True)
+class Failure:
+    """An article that could not be annotated, in the place of its report.
+
+    Attributes:
+        index: Its place among the articles, from 0.
+        id: The article's ``id``, or ``None`` where it has none.
+        error: Why it could not be annotated.
+    """
+
+    index: int
+    id: str | None
+    error: Exception
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

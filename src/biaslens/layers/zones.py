@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from ..lexicon.forms import words_of
 from ..lexicon.schema import BoilerplateEntry, Entry
 from ..model import Zone, ZoneKind
-from ..text import Document, Tokens, read, tokenize
+from ..text import Document, Tokens, read
 from ..text.tokens import QUOTE_MARKS
 from .page import TIME_WORDS, Line, PageReader, Rule
 
@@ -54,7 +55,7 @@ class ZoneRules:
         self._longest = max(map(len, self._lines), default=0)
 
     def _add(self, entry: BoilerplateEntry, wording: str) -> None:
-        keys = tuple(tokenize(wording).keys)
+        keys = words_of(wording)
         if entry.where == "line":
             keys = _letters(keys)
         # The loader has checked that both are kinds of zones.

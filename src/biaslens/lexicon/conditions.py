@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from ..text.tokens import QUOTE_MARKS, Tokens, fold
-from .forms import HYPHENS, words_of
+from .context import Contexts, Scan
+from .forms import GAP, HYPHENS
 from .schema import Entry
 
-__all__ = ["CLASSES", "Conditions", "Scan", "parse_context"]
-
-# What a word in `before` and `after` may be instead of a literal word.
-CLASSES = ("<number>", "<name>", "<noun>", "<verb>", "<adjective>", "<start>", "<end>")
-
-_NUMBERS = frozenset(
-    str.split(
-        """
-        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-        hundred hundreds thousand thousands million millions billion billions trillion dozen
-        dozens
-        """
-    )
-)
-_CLASS_TAGS = {
-    "<noun>": ("NN",),
-    "<verb>": ("VB",),
-    "<adjective>": ("JJ",),
-}
-_FINAL = frozenset(".!?…;:")
-_OPENERS = frozenset(QUOTE_MARKS) | frozenset("([{—–•*:") | {"``", "-", "--"}
+__all__ = ["Conditions"]
 
 # Penn tags: those that settle the word class, and those that are let through where the tagger often
 # confuses the two.
@@ -52,158 +30,9 @@ _PHRASE_NOUN = frozenset(["FW", "JJ", "VBG", "VBN", "VB", "CD"])
 _NOT_NAMES = frozenset(["PRP", "PRP$", "WP", "WDT", "MD", "IN", "DT", "CC", "TO"])
 _SUBJECTS = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "RB", "MD", "TO"])
 _PRONOUNS = frozenset(["many", "some", "few", "most", "all", "several", "both"])
+_PLURAL = frozenset(["these", "those", "several", "many", "few", "both", "such", "other", "more"])
 _OBJECTS = frozenset(["DT", "PRP", "PRP$", "WRB", "WP", "WDT"])
-_CASE_WINDOW = 6
 
-
-class Scan:
-    """The text that is being searched.
-
-    Attributes:
-        tokens: Its tokens.
-        tags: Their Penn tags, or ``None`` when word classes are not to be checked.
-    """
-
-    __slots__ = ("_begins", "_ends", "tags", "tokens")
-
-    def __init__(
-        self,
-        tokens: Tokens,
-        tags: Sequence[str] | None,
-        sentences: Sequence[tuple[int, int]] | None,
-    ) -> None:
-        self.tokens = tokens
-        self.tags = tags
-        self._begins = [first for first, _ in sentences] if sentences else [0]
-        self._ends = [last for _, last in sentences] if sentences else [len(tokens)]
-
-    def sentence(self, index: int) -> tuple[int, int]:
-        """First token and end of the sentence that a token stands in."""
-        at = max(0, bisect_right(self._begins, index) - 1)
-        return self._begins[at], self._ends[at]
-
-    def crosses(self, first: int, last: int) -> bool:
-        """Whether a match runs over the end of a sentence that it does not itself contain."""
-        end = self.sentence(first)[1]
-        return last > end and self.tokens.words[end - 1][-1:] not in _FINAL
-
-    def at_start(self, index: int) -> bool:
-        """Whether a sentence, or a quotation in it, starts with the token."""
-        if index == self.sentence(index)[0]:
-            return True
-        before = self.tokens.words[index - 1]
-        # A hyphen within a word opens nothing: "al-Sham" is no sham.
-        joined = before in HYPHENS and self.tokens.ends[index - 1] == self.tokens.starts[index]
-        return before in _OPENERS and not joined
-
-    def at_end(self, index: int) -> bool:
-        """Whether a sentence, or a part of it behind ";" or ":", ends before the token."""
-        if index >= len(self.tokens) or index == self.sentence(index)[0]:
-            return True
-        return self.tokens.words[index][0] in _FINAL
-
-    def in_capitals(self, first: int, last: int) -> bool:
-        """Whether the words around are in CAPITALS throughout."""
-        around = self._around(first, last)
-        letters = [word for word in around if word.upper() != word.lower()]
-        return bool(letters) and all(word.isupper() for word in letters)
-
-    def _around(self, first: int, last: int) -> list[str]:
-        """Some words on both sides, in the same sentence."""
-        begin, end = self.sentence(first)
-        words = self.tokens.words
-        before = words[max(begin, first - _CASE_WINDOW) : first]
-        return before + words[last : min(end, last + _CASE_WINDOW)]
-
-    def in_title(self, first: int, last: int) -> bool:
-        """Whether the Words Around Are Written with Capitals."""
-        long = [word for word in self._around(first, last) if len(word) > 3 and word.isalpha()]
-        return bool(long) and all(word[0].isupper() for word in long)
-
-    def is_class(self, name: str, index: int) -> bool:
-        """Whether a token is one of :data:`CLASSES` (other than the edges of a sentence)."""
-        word = self.tokens.words[index]
-        tag = self.tags[index] if self.tags is not None else None
-        if name == "<number>":
-            return word[0].isdigit() or tag == "CD" or self.tokens.keys[index] in _NUMBERS
-        if name == "<name>":
-            return word[0].isupper()
-        return tag is None or tag.startswith(_CLASS_TAGS[name])
-
-
-def parse_context(text: str) -> tuple[str, ...]:
-    """Cut a condition into folded words and classes.
-
-    Args:
-        text: Such as "the <adjective> lives" or "<name> 's".
-    """
-    parts: list[str] = []
-    for part in text.split():
-        if part in CLASSES:
-            parts.append(part)
-        elif part[0] in "'’" or part in ("n't", "n’t"):
-            parts.append(fold(part))
-        else:
-            parts.extend(words_of(part))
-    return tuple(parts)
-
-
-class _Contexts:
-    """Sequences to look for on one side of a match."""
-
-    __slots__ = ("_classed", "_literal", "_sizes")
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        parsed = [parts for parts in map(parse_context, texts) if parts]
-        self._classed = [parts for parts in parsed if any(part in CLASSES for part in parts)]
-        self._literal = frozenset(parts for parts in parsed if parts not in self._classed)
-        self._sizes = sorted({len(parts) for parts in self._literal})
-
-    def before(self, scan: Scan, index: int) -> bool:
-        """Whether one of the sequences starts at the token."""
-        keys = scan.tokens.keys
-        for size in self._sizes:
-            if tuple(keys[index : index + size]) in self._literal:
-                return True
-        for parts in self._classed:
-            at = index
-            for part in parts:
-                if part == "<end>":
-                    if not scan.at_end(at):
-                        break
-                elif part == "<start>" or at >= len(keys) or not _fits(scan, part, at):
-                    break
-                else:
-                    at += 1
-            else:
-                return True
-        return False
-
-    def after(self, scan: Scan, index: int) -> bool:
-        """Whether one of the sequences ends before the token."""
-        keys = scan.tokens.keys
-        for size in self._sizes:
-            if size <= index and tuple(keys[index - size : index]) in self._literal:
-                return True
-        for parts in self._classed:
-            at = index
-            for part in reversed(parts):
-                if part == "<start>":
-                    if not scan.at_start(at):
-                        break
-                elif part == "<end>" or at == 0 or not _fits(scan, part, at - 1):
-                    break
-                else:
-                    at -= 1
-            else:
-                return True
-        return False
-
-
-def _fits(scan: Scan, part: str, index: int) -> bool:
-    if part in CLASSES:
-        return scan.is_class(part, index)
-    return scan.tokens.keys[index] == part
 
 
 class Conditions:
@@ -231,11 +60,11 @@ class Conditions:
         self._name = entry.pos == "name"
         self._proper = entry.term != entry.term.lower()  # Kafkaesque
         self._case = entry.case
-        self._after = _Contexts(entry.after) if entry.after else None
-        self._before = _Contexts(entry.before) if entry.before else None
+        self._after = Contexts(entry.after) if entry.after else None
+        self._before = Contexts(entry.before) if entry.before else None
         unless = entry.unless
-        self._not_after = _Contexts(unless.after) if unless.after else None
-        self._not_before = _Contexts(unless.before) if unless.before else None
+        self._not_after = Contexts(unless.after) if unless.after else None
+        self._not_before = Contexts(unless.before) if unless.before else None
         unbound = (
             not self._name
             and self._case == "any"
@@ -245,7 +74,13 @@ class Conditions:
         self.only_tag = unbound and bool(self.tags)
 
     def check(
-        self, scan: Scan, first: int, last: int, written: tuple[str, ...], head: int
+        self,
+        scan: Scan,
+        first: int,
+        last: int,
+        written: tuple[str, ...],
+        head: int,
+        gap: tuple[int, int] | None = None,
     ) -> int:
         """Say whether a form counts where it stands.
 
@@ -255,18 +90,24 @@ class Conditions:
             last: Token behind the form.
             written: The tokens of the form as the entry writes it.
             head: Which of them, hyphens left out, carries the word class.
+            gap: The tokens between its two parts, where it has two.
 
         Returns:
             0 if not; 1 if so, but only because its word class is let through; else 2.
         """
         result = 2
         if self.tags and scan.tags is not None:
-            result = self._word_class(scan, scan.tags, first, last, head)
+            if gap is None:
+                result = self._word_class(scan, scan.tags, first, last, head)
+            elif head < (size := _without_hyphens(scan, first, gap[0])):
+                result = self._word_class(scan, scan.tags, first, gap[0], head)
+            else:
+                result = self._word_class(scan, scan.tags, gap[1], last, head - size)
             if not result:
                 return 0
         if self._name and not _capitalised(scan, first, last, written):
             return 0
-        if self._case != "any" and not self._written(scan, first, last, written):
+        if self._case != "any" and not self._written(scan, first, last, written, gap):
             return 0
         if self._after is not None and not self._after.after(scan, first):
             return 0
@@ -309,6 +150,11 @@ class Conditions:
         if pos == "noun":
             if size > 1 and tag in _PHRASE_NOUN:
                 return 1
+            # "two power grabs": behind a number or a plural determiner it can be no verb.
+            if size > 1 and tag == "VBZ" and first:
+                determiner = scan.tokens.keys[first - 1]
+                if determiner in _PLURAL or (before == "CD" and determiner not in ("one", "1")):
+                    return 1
             # "their terrorist allies": such words are noun and adjective in one.
             if tag == "JJ" and key.endswith("ist"):
                 return 1
@@ -329,7 +175,14 @@ class Conditions:
             return int(tag == "VBG" and after not in _OBJECTS)
         return 0
 
-    def _written(self, scan: Scan, first: int, last: int, written: tuple[str, ...]) -> bool:
+    def _written(
+        self,
+        scan: Scan,
+        first: int,
+        last: int,
+        written: tuple[str, ...],
+        gap: tuple[int, int] | None,
+    ) -> bool:
         words = scan.tokens.words
         word = words[first]
         if self._case == "capital":
@@ -339,11 +192,19 @@ class Conditions:
                 return True
             return scan.at_start(first) or (word.isupper() and scan.in_capitals(first, last))
         found = words[first:last]
+        if gap is not None:
+            found = words[first : gap[0]] + words[gap[1] : last]
+            written = tuple(part for part in written if part != GAP)
         if len(found) != len(written):
             return False
         if all(map(_same_case, found, written)):
             return True
         return all(word.upper() == word for word in found) and scan.in_capitals(first, last)
+
+
+def _without_hyphens(scan: Scan, first: int, last: int) -> int:
+    """How many tokens of a range are no hyphens."""
+    return sum(word not in HYPHENS for word in scan.tokens.words[first:last])
 
 
 def _after_determiner(scan: Scan, tags: Sequence[str], index: int) -> bool:

@@ -11,12 +11,23 @@ from .inflect import head_of, noun_forms, verb_forms
 from .schema import Entry
 from .spelling import other_spellings
 
-__all__ = ["HYPHENS", "LOOSE_HYPHEN", "MAX_WORDS", "Form", "surface_forms", "words_of"]
+__all__ = [
+    "GAP",
+    "HYPHENS",
+    "LOOSE_HYPHEN",
+    "MAX_GAP",
+    "MAX_WORDS",
+    "Form",
+    "surface_forms",
+    "words_of",
+]
 
 MAX_WORDS = 32  # bounds what one token of a hostile text can cost
 HYPHENS = frozenset(["-", "\u2010", "\u2011", "\u2012", "\u2013"])
 LOOSE_HYPHEN = " -"
-
+MAX_GAP = 8  # most tokens that the gap in "accuse … of" stands for
+GAP = " …"
+_WRITTEN_GAP = " … "
 
 _Inflect = Callable[[str], list[str]]
 _INFLECT: dict[str, _Inflect] = {"noun": noun_forms, "verb": verb_forms}
@@ -27,9 +38,10 @@ class Form(NamedTuple):
 
     Attributes:
         keys: Its tokens, folded. Hyphens between words are left out, as the matcher steps over them
-            in the text; those with a space beside them are :data:`LOOSE_HYPHEN`.
+            in the text; those with a space beside them are :data:`LOOSE_HYPHEN`, and a gap is
+            :data:`GAP`.
         written: The same tokens as they are written, hyphens included.
-        head: Index in ``keys`` of the word that carries the word class.
+        head: Index in ``keys`` of the word that carries the word class, a gap not counted.
     """
 
     keys: tuple[str, ...]
@@ -37,7 +49,8 @@ class Form(NamedTuple):
     head: int
 
 
-_PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")  # words that need no tokenizing
+# Words that need no tokenizing, which would cut "cannot" in two.
+_PLAIN = re.compile(r"(?!(?i:.*\bcannot\b))[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -80,6 +93,9 @@ def _forms(
             parts[at] = word
             yield Form(tuple([part.lower() for part in parts]), tuple(parts), at)
         return
+    if _WRITTEN_GAP in text:
+        yield from _forms_with_gap(text, pos, head, inflect, exact)
+        return
     tokens = tokenize(text)
     written = list(tokens.words)
     joints = [
@@ -110,6 +126,25 @@ def _forms(
             closed = (*keys[: i - 1], keys[i - 1] + keys[i + 1], *keys[i + 2 :])
             shut = (*now[: i - 1], now[i - 1] + now[i + 1], *now[i + 2 :])
             yield Form(closed, shut, at if at < i else at - 2)
+
+
+def _forms_with_gap(
+    text: str, pos: str, head: int | None, inflect: _Inflect | None, exact: bool
+) -> Iterator[Form]:
+    """The forms of "accuse … of": the head stands before the gap unless ``head`` says otherwise."""
+    front, _, back = text.partition(_WRITTEN_GAP)
+    size = len(front.split(" "))
+    behind = head is not None and head > size
+    fronts = _forms(front, pos, None if behind else head, None if behind else inflect, exact)
+    for one in fronts:
+        for two in _forms(
+            back, pos, head - size if behind and head else None, inflect if behind else None, exact
+        ):
+            yield Form(
+                (*one.keys, GAP, *two.keys),
+                (*one.written, GAP, *two.written),
+                len(one.keys) + two.head if behind else one.head,
+            )
 
 
 def _head_token(

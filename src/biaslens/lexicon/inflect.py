@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["inflect", "noun_forms", "verb_forms"]
+__all__ = ["head_of", "inflect", "looks_inflected", "noun_forms", "verb_forms"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -318,6 +318,46 @@ def _ends_like_stop(key: str) -> bool:
     if key[-2] not in "aeiou":
         return False
     return key[-3] not in "aeiou" or (key[-3] == "u" and key[-4:-3] == "q")
+
+
+# Inflected forms that are not words of their own as well, such as "found".
+_OWN_WORDS = _words(
+    """
+    found fell bound wound ground bore felt rent lit wed spat stove shone thrust bid span lay borne
+    born hamstring embed imbed people persons media data opera bacteria agenda pence opus lens
+    """
+)
+_INFLECTED = {
+    "noun": frozenset(form for forms in _NOUNS.values() for form in forms)
+    - _NOUNS.keys() - _OWN_WORDS,
+    "verb": frozenset(form for pair in _VERBS.values() for forms in pair for form in forms)
+    - _VERBS.keys() - _OWN_WORDS,
+}  # fmt: skip
+_VOWEL = re.compile("[aeiouy]")
+
+
+def looks_inflected(word: str, pos: str) -> bool:
+    """Say whether a word looks like an inflected form rather than a base form.
+
+    Args:
+        word: One word.
+        pos: ``noun`` or ``verb``.
+    """
+    key = word.lower()
+    if key in _INFLECTED[pos]:
+        return True
+    if not key.isalpha() or len(key) < 4 or key in _OWN_WORDS:
+        return False
+    if pos == "verb":
+        if key in _VERBS:
+            return False
+        if key.endswith("ing"):
+            return _VOWEL.search(key[:-3]) is not None
+        if key.endswith("ed"):
+            return key[-3] != "e" and _VOWEL.search(key[:-2]) is not None
+    elif key in _NOUNS or key in _UNCHANGED or key.endswith("ics"):
+        return False
+    return key.endswith("s") and not key.endswith(("ss", "us", "is", "as", "os"))
 
 
 def _unique(forms: list[str]) -> list[str]:

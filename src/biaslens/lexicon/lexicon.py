@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, Union
 
 import attrs
 
-from ..errors import InputError, did_you_mean
+from ..errors import InputError, LexiconProblem, did_you_mean
 from .assemble import Assembly, builtin_entries
 from .entries import Entries
+from .examples import ExampleFinder, check_examples, with_examples_of
 from .matcher import Matcher
-from .schema import SECTIONS, Entry
+from .schema import LAYERS, SECTIONS, Entry
 from .snapshot import GROUPS, fingerprint_of
 
 __all__ = ["Lexicon", "LexiconSource"]
@@ -35,15 +39,22 @@ class Lexicon:
     name: str
     entries: Mapping[str, Entry]
     _included: frozenset[str]
+    _layers: Mapping[str, bool]  # switched on or off by one of the files
     _known: dict[str, Any]  # what is worked out at first use
 
     def __init__(self) -> None:
         raise TypeError("use Lexicon.builtin(), Lexicon.from_file(path) or Lexicon.empty()")
 
     @classmethod
-    def _make(cls, name: str, entries: Entries, included: frozenset[str]) -> Lexicon:
+    def _make(
+        cls,
+        name: str,
+        entries: Entries,
+        included: frozenset[str],
+        layers: Mapping[str, bool] = MappingProxyType({}),
+    ) -> Lexicon:
         self = object.__new__(cls)
-        self.__attrs_init__(name, entries, included, {})
+        self.__attrs_init__(name, entries, included, layers, {})
         return self
 
     @classmethod
@@ -87,12 +98,13 @@ class Lexicon:
             LexiconError: Something is wrong in one of the sources; every problem is named.
             InputError: A source is none of these.
         """
-        assembly = Assembly(Entries.of(self.entries), self._included)
+        assembly = Assembly(Entries.of(self.entries), self._included, self._layers)
         name = self.name
         for source in sources:
             if isinstance(source, Lexicon):
                 assembly.add_entries(source.entries)
                 assembly.included |= source._included
+                assembly.layers |= source._layers
                 name = source.name
             elif isinstance(source, Mapping):
                 name = assembly.add_mapping(source)
@@ -106,8 +118,19 @@ class Lexicon:
                     "source: expected a path, a mapping or a Lexicon, got "
                     f"{type(source).__name__}"
                 )
-        assembly.problems.check()
-        return self._make(name, assembly.entries, frozenset(assembly.included))
+        assembly.check()
+        included = frozenset(assembly.included)
+        new = self._make(name, assembly.entries, included, assembly.layers)
+        assembly.check(new._misbehaving(assembly.files, assembly.written))
+        return new
+
+    def _misbehaving(self, files: Collection[str], ids: Iterable[str]) -> list[LexiconProblem]:
+        """Check the examples that some files give for entries."""
+        entries = [own for id in ids if (own := with_examples_of(self.entries.get(id), files))]
+        if not entries:
+            return []
+        finder = ExampleFinder(self.matcher, self.matcher_of("toward"), entries)
+        return check_examples(entries, finder.ids)
 
     def section(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a section.
@@ -137,11 +160,18 @@ class Lexicon:
             raise InputError(_unknown("entry", identity, self.entries)) from None
 
     @property
+    def layers_off(self) -> tuple[str, ...]:
+        """The layers of annotation that the lexicon switches off."""
+        return tuple(layer for layer in LAYERS if not self._layers.get(layer, True))
+
+    @property
     def fingerprint(self) -> str:
         """A hash of the content (16 hexadecimal digits), the same on every machine."""
         known: str | None = self._known.get("fingerprint")
         if known is None:
-            known = fingerprint_of(Entries.of(self.entries).contents())
+            contents = Entries.of(self.entries).contents()
+            switched_off = [json.dumps(["layers off", *self.layers_off])] if self.layers_off else []
+            known = fingerprint_of(chain(contents, switched_off))
             self._known["fingerprint"] = known
         return known
 
@@ -153,6 +183,22 @@ class Lexicon:
         known: Matcher | None = self._known.get("matcher")
         if known is None:
             known = self._known["matcher"] = Matcher.of(self.entries, GROUPS[0])
+        return known
+
+    def matcher_of(self, name: str) -> Matcher:
+        """Return a matcher of one section that is looked for apart from the others.
+
+        Args:
+            name: Such as ``"toward"``.
+
+        Raises:
+            InputError: There is no such section.
+        """
+        if name not in SECTIONS:
+            raise InputError(_unknown("section", name, SECTIONS))
+        known: Matcher | None = self._known.get(name)
+        if known is None:
+            known = self._known[name] = Matcher.of(self.entries, (name,))
         return known
 
     def __len__(self) -> int:
@@ -171,7 +217,7 @@ class Lexicon:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is worked out at first use is worked out anew where it is needed.
-        return Lexicon._make, (self.name, self.entries, self._included)
+        return Lexicon._make, (self.name, self.entries, self._included, dict(self._layers))
 
 
 @cache

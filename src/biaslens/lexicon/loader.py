@@ -8,15 +8,16 @@ from typing import Any
 import attrs
 
 from ..errors import did_you_mean
-from .forms import HYPHENS, words_of
+from .consistency import contradictions
+from .forms import GAP, HYPHENS, words_of
 from .problems import Problems
-from .schema import SECTIONS, BoilerplateEntry, Entry, FieldSpec, Origin, field_specs
-from .values import CONTEXT_LISTS, Reference, ValueReader, either
+from .schema import LAYERS, SECTIONS, BoilerplateEntry, Entry, FieldSpec, Origin, field_specs
+from .values import Reference, ValueReader, either
 from .yaml_nodes import Node, describe
 
 __all__ = ["Change", "LexiconFile", "Reader"]
 
-_TOP = ("schema", "name", "extends", "defaults", *SECTIONS, "change", "remove")
+_TOP = ("schema", "name", "extends", "layers", "defaults", *SECTIONS, "change", "remove")
 _NOT_IN_DEFAULTS = ("term", "id", "forms", "variants", "examples")
 _BAD_ID = re.compile(r"[\s/*]")
 
@@ -32,6 +33,7 @@ class Change:
         add: Wordings to add.
         remove: Wordings to take away.
         origin: Where the change was written.
+        nodes: What was written for each field, and for ``terms``.
     """
 
     entry: str
@@ -40,6 +42,7 @@ class Change:
     add: tuple[str, ...]
     remove: tuple[Reference, ...]
     origin: Origin
+    nodes: dict[str, Node]
 
 
 @attrs.frozen(slots=True)
@@ -53,6 +56,7 @@ class LexiconFile:
         entries: Its own entries, in order.
         changes: What it changes in inherited entries.
         removes: Ids and prefixes ("loaded/sport-*") of inherited entries that it removes.
+        layers: Layers of annotation that it switches on or off.
     """
 
     name: str
@@ -61,6 +65,7 @@ class LexiconFile:
     entries: tuple[Entry, ...]
     changes: tuple[Change, ...]
     removes: tuple[Reference, ...]
+    layers: dict[str, bool]
 
 
 class Reader(ValueReader):
@@ -107,27 +112,16 @@ class Reader(ValueReader):
             tuple(entries),
             self._changes(top.get("change"), name),
             self._removes(top.get("remove")),
+            self._layers(top.get("layers")),
         )
 
     # Entries -----------------------------------------------------------------------------
 
     def _contradictions(self, node: dict[str, Node], entry: Entry) -> None:
-        """Check fields that only together make no sense."""
-        words = entry.term.split(" ")
-        if entry.head is not None and "head" in node and entry.head > len(words):
-            message = f"head {entry.head}, but {entry.term!r} has {_count(len(words), 'word')}"
-            self._add(node["head"], "out-of-range", message)
-        if entry.case == "lower" and entry.pos == "name" and "case" in node:
-            self._add(node["case"], "never-matches", "case lower, but a name has a capital")
-        first = entry.term[0]
-        if entry.case == "capital" and first.upper() == first.lower() and "case" in node:
-            message = f"case capital, but {entry.term!r} does not begin with a letter"
-            self._add(node["case"], "never-matches", message)
-        for side in CONTEXT_LISTS:
-            wanted, unwanted = getattr(entry, side), getattr(entry.unless, side)
-            if wanted and set(wanted) <= set(unwanted) and (side in node or "unless" in node):
-                message = f"all of {side} stand in unless, too"
-                self._add(node.get(side) or node["unless"], "never-matches", message)
+        """Check what is wrong with fields only together."""
+        for fields, code, message in contradictions(entry):
+            written = [node[name] for name in fields if name in node]
+            self._add(written[0] if written else node["term"], code, message)
 
     def _entry(
         self, node: Node, section: str, lexicon: str, defaults: dict[str, Any]
@@ -196,7 +190,7 @@ class Reader(ValueReader):
         if place is None or (short is None and "term" not in values):
             return None
         if short is None:
-            short = values["term"].lower().replace(" ", "-")
+            short = values["term"].replace(GAP, "").lower().replace(" ", "-")
         elif _BAD_ID.search(short):
             right = re.sub(_BAD_ID, "-", short.removeprefix(section + "/"))
             message = f"id {short!r}, expected no space, slash or asterisk"
@@ -229,7 +223,15 @@ class Reader(ValueReader):
             )
             self._add(node, "duplicate-term", message)
 
-    # Defaults, changes and removals ---------------------------------------------------------
+    # Layers, defaults, changes and removals -------------------------------------------------
+
+    def _layers(self, node: Node | None) -> dict[str, bool]:
+        if node is None:
+            return {}
+        mapping = self._mapping(node, "layers such as `sentiment: off`")
+        self._known_keys(mapping, LAYERS, "layer")
+        found = {name: self._switch(mapping[name]) for name in LAYERS if name in mapping}
+        return {name: switch for name, switch in found.items() if switch is not None}
 
     def _defaults(self, node: Node | None) -> dict[str, dict[str, Any]]:
         if node is None:
@@ -289,14 +291,15 @@ class Reader(ValueReader):
         if len(mapping) == 1:
             self._add(node, "empty", f"{identity} stays as it is, expected a field to change")
         origin = Origin(lexicon, *node.place)
-        return Change(identity, target.place, values, add, remove, origin)
+        return Change(identity, target.place, values, add, remove, origin, mapping)
 
     def _known_section(self, node: Node, identity: str) -> bool:
-        section, slash, _ = identity.partition("/")
+        section, slash, rest = identity.partition("/")
         if slash and section in SECTIONS:
             return True
         message = f"{identity!r} is no id, expected one such as loaded/terrorist"
-        self._add(node, "unknown-id", message, word=section, known=SECTIONS if slash else ())
+        known = [f"{name}/{rest}" for name in SECTIONS] if slash else []
+        self._add(node, "unknown-id", message, word=identity, known=known)
         return False
 
     def _removes(self, node: Node | None) -> tuple[Reference, ...]:
@@ -313,10 +316,6 @@ class Reader(ValueReader):
             elif self._known_section(item, text):
                 found.append(Reference(text, item.place))
         return tuple(found)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _where(there: Origin, here: Origin) -> str:

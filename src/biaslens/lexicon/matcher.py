@@ -11,22 +11,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..text.tokens import Tokens, fold
-from .conditions import Conditions, Scan
+from .conditions import Conditions
+from .context import Scan
 from .entries import Entries
-from .forms import HYPHENS, LOOSE_HYPHEN, surface_forms
+from .forms import GAP, HYPHENS, surface_forms
 from .schema import SECTIONS, Entry
 from .snapshot import GROUPS, Shelf
+from .trie import END, Gapped, Hit, Leaf, ends, plant
 
 __all__ = ["Match", "Matcher"]
 
-_END = ""  # no token is empty
-_NOTHING = " "  # nor has it a space
+_NOTHING = " "  # no token has a space
 
 _NUMBER = {name: number for number, name in enumerate(SECTIONS)}
-
-# One form of one entry as the trie holds it: number of the section, conditions, index of the head,
-# words as written.
-_Leaf = tuple[int, Conditions, int, tuple[str, ...]]
 
 
 class Match(NamedTuple):
@@ -36,11 +33,14 @@ class Match(NamedTuple):
         entry: The entry.
         first: Index of its first token.
         last: Index of the token behind it.
+        gap: The tokens in the gap of a term such as "accuse … of", as a half-open range; ``None``
+            where there is no gap. They are free for other matches.
     """
 
     entry: Entry
     first: int
     last: int
+    gap: tuple[int, int] | None = None
 
 
 class Matcher:
@@ -64,7 +64,7 @@ class Matcher:
         self._forms: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] | None = None
         for entry in sorted(entries, key=lambda entry: not entry.shield):
             for key, keys, leaf in _leaves(entry):
-                _plant(self._root.setdefault(key, {}), keys, leaf)
+                self._sow(key, keys, leaf)
 
     @classmethod
     def of(cls, entries: Mapping[str, Entry], sections: tuple[str, ...]) -> Matcher:
@@ -84,7 +84,7 @@ class Matcher:
         self._shelf = shelf
         self._live = frozenset(live)
         self._root = dict(shelf.forms[GROUPS.index(sections)])
-        added: dict[str, list[tuple[Sequence[str], _Leaf]]] = {}
+        added: dict[str, list[tuple[Sequence[str], Leaf]]] = {}
         for found in entries.held.values():
             if not isinstance(found, int) and found.section in sections:
                 for first, keys, leaf in _leaves(found):
@@ -95,10 +95,10 @@ class Matcher:
             forms.sort(key=lambda form: _rank(form[1][1].entry, place))
             self._root[key] = {}
             for rest, leaf in forms:
-                _plant(self._root[key], rest, leaf)
+                self._sow(key, rest, leaf)
         return self
 
-    def _stored(self, key: str, text: str) -> Iterator[tuple[Sequence[str], _Leaf]]:
+    def _stored(self, key: str, text: str) -> Iterator[tuple[Sequence[str], Leaf]]:
         """The forms that begin with a word, from what the shelf has of them."""
         shelf, compiled = self._shelf, self._compiled
         for number, head, keys, written in json.loads(text):
@@ -113,9 +113,18 @@ class Matcher:
         """Put the forms on the shelf that begin with a word into the trie."""
         node: dict[str, Any] = {}
         for keys, leaf in self._stored(key, text):
-            _plant(node, keys, leaf)
+            if GAP in keys and node.__class__ is dict:
+                node = Gapped(node)
+            plant(node, keys, leaf)
         self._root[key] = node
         return node
+
+    def _sow(self, key: str, keys: Sequence[str], leaf: Leaf) -> None:
+        """Put a form into the trie."""
+        node = self._root.setdefault(key, {})
+        if GAP in keys and node.__class__ is dict:
+            node = self._root[key] = Gapped(node)
+        plant(node, keys, leaf)
 
     def _grown(self) -> dict[str, Any]:
         """The whole trie."""
@@ -137,9 +146,11 @@ class Matcher:
     ) -> dict[str, list[Match]]:
         """Find every term.
 
-        Within a section, matches do not overlap: the longer wins, among equals the earlier. Of
-        entries that match the same words, one whose word class the tag confirms goes first, then
-        shields, then the order of the entries.
+        Within a section, no word belongs to two matches: the longer wins, among equals the earlier.
+        A term with a gap is as long as its own words and takes the nearest that come behind the
+        gap; what stands in the gap is free for other matches. Of entries that match the same words,
+        one whose word class the tag confirms goes first, then shields, then the order of the
+        entries.
 
         Args:
             tokens: The tokens of a text.
@@ -162,26 +173,26 @@ class Matcher:
                 continue
             if node.__class__ is str:
                 node = self._grow(tokens.keys[i], node)
-            if after not in node and after not in HYPHENS:
-                if _END not in node:
+            if after not in node and after not in HYPHENS and node.__class__ is dict:
+                if END not in node:
                     continue
-                hits = [(i + 1, node[_END])]
+                hits: list[Hit] = [(i + 1, node[END], None)]
             else:
-                hits = _ends(tokens, i, node)
+                hits = ends(scan, i, node)
                 hits.reverse()
             settled = 0
-            for j, leaves in hits:
+            for j, leaves, gap in hits:
                 tried = settled
                 for leaf in leaves:
                     section = leaf[0]
                     if tried >> section & 1:
                         continue
                     tried |= 1 << section
-                    entry = _choose(scan, i, j, leaves, section)
+                    entry = _choose(scan, i, j, leaves, section, gap)
                     if entry is None:
                         continue
                     settled |= 1 << section
-                    found[section].append(Match(entry, i, j))
+                    found[section].append(Match(entry, i, j, gap))
                     if i < reach[section]:
                         overlap[section] = True
                     if j > reach[section]:
@@ -213,27 +224,26 @@ class Matcher:
         """The longest first; one that has to yield falls back on a shorter form."""
         by_length: dict[int, list[Match]] = {}
         for match in run:
-            by_length.setdefault(match.last - match.first, []).append(match)
-        # No match is longer than those taken before it, so that one that overlaps them has an end
-        # in one of them.
+            by_length.setdefault(_length(match), []).append(match)
         taken: set[int] = set()
         result: list[Match] = []
         for length in range(max(by_length), 0, -1):
             for match in sorted(by_length.get(length, ()), key=_first):
-                _, first, last = match
-                if first in taken:
-                    continue
-                if last - 1 not in taken:
-                    taken.update(range(first, last))
+                words = _words(match)
+                if taken.isdisjoint(words):
+                    taken.update(words)
                     result.append(match)
                     continue
+                first = match.first
+                if first in taken:
+                    continue
                 node = self._root[scan.tokens.keys[first]]
-                for shorter, leaves in reversed(_ends(scan.tokens, first, node)):
-                    if shorter < last:
-                        entry = _choose(scan, first, shorter, leaves, section)
-                        if entry is not None:
-                            other = Match(entry, first, shorter)
-                            by_length.setdefault(shorter - first, []).append(other)
+                for last, leaves, gap in reversed(ends(scan, first, node)):
+                    entry = _choose(scan, first, last, leaves, section, gap)
+                    if entry is not None:
+                        other = Match(entry, first, last, gap)
+                        if _length(other) < length:
+                            by_length.setdefault(_length(other), []).append(other)
                             break
         return sorted(result, key=_first)
 
@@ -251,7 +261,7 @@ class Matcher:
             while stack:
                 keys, node = stack.pop()
                 for key, child in node.items():
-                    if key != _END:
+                    if key != END:
                         stack.append(((*keys, key), child))
                         continue
                     for number, conditions, _, _ in child:
@@ -271,33 +281,19 @@ class Matcher:
         classes: dict[str, tuple[str, ...]] = {}
         for key, node in self._grown().items():
             found: list[str] = []
-            for _, conditions, _, _ in node.get(_END, ()):
+            for _, conditions, _, _ in node.get(END, ()):
                 found += _tags(key, conditions.entry)
             if found:
                 classes[key] = tuple(dict.fromkeys(found))
         return classes
 
 
-def _leaves(entry: Entry) -> Iterator[tuple[str, tuple[str, ...], _Leaf]]:
+def _leaves(entry: Entry) -> Iterator[tuple[str, tuple[str, ...], Leaf]]:
     """The forms of an entry: the first key, the others, and what the trie holds of it."""
     conditions = Conditions(entry)
     section = _NUMBER[entry.section]
     for keys, written, head in surface_forms(entry):
         yield keys[0], keys[1:], (section, conditions, head, written)
-
-
-def _plant(node: dict[str, Any], keys: Sequence[str], leaf: _Leaf) -> None:
-    """Put a form into the trie below a node."""
-    for key in keys:
-        child = node.get(key)
-        if child is None:
-            child = node[key] = {}
-        node = child
-    leaves = node.get(_END)
-    if leaves is None:
-        node[_END] = [leaf]
-    else:
-        leaves.append(leaf)
 
 
 def _rank(entry: Entry, place: Mapping[str, int]) -> tuple[bool, int]:
@@ -323,42 +319,30 @@ def _tags(key: str, entry: Entry) -> tuple[str, ...]:
     return _CLASS_TAGS.get(pos, ())
 
 
-def _ends(tokens: Tokens, first: int, node: dict[str, Any]) -> list[tuple[int, list[_Leaf]]]:
-    """The forms that start at a token, shortest first: the token behind each, and its leaves."""
-    keys = tokens.keys
-    count = len(keys)
-    found = []
-    at = first + 1
-    while True:
-        leaves = node.get(_END)
-        if leaves is not None:
-            found.append((at, leaves))
-        if at == count:
-            return found
-        key = keys[at]
-        below = node.get(key)
-        if below is None:
-            if key not in HYPHENS:
-                return found
-            starts, ends = tokens.starts, tokens.ends
-            if at + 1 < count and starts[at] == ends[at - 1] and ends[at] == starts[at + 1]:
-                # "re-occupation" is read as the two words that it is in the trie.
-                at += 1
-                below = node.get(keys[at])
-            else:
-                below = node.get(LOOSE_HYPHEN)
-            if below is None:
-                return found
-        node = below
-        at += 1
-
-
 def _first(match: Match) -> int:
     return match.first
 
 
+def _length(match: Match) -> int:
+    """How many tokens belong to a match."""
+    gap = match.gap
+    return match.last - match.first - (gap[1] - gap[0] if gap is not None else 0)
+
+
+def _words(match: Match) -> Sequence[int]:
+    """The tokens that belong to a match."""
+    if match.gap is None:
+        return range(match.first, match.last)
+    return [*range(match.first, match.gap[0]), *range(match.gap[1], match.last)]
+
+
 def _choose(
-    scan: Scan, first: int, last: int, leaves: list[_Leaf], section: int
+    scan: Scan,
+    first: int,
+    last: int,
+    leaves: list[Leaf],
+    section: int,
+    gap: tuple[int, int] | None,
 ) -> Entry | None:
     """The entry of a section that matches these words best, or ``None``."""
     if last - first > 1 and scan.crosses(first, last):
@@ -372,7 +356,7 @@ def _choose(
             return second or conditions.entry
         if conditions.only_tag and not head and (tags is None or tags[first] in conditions.tags):
             return conditions.entry
-        fit = conditions.check(scan, first, last, written, head)
+        fit = conditions.check(scan, first, last, written, head, gap)
         if fit == 2:
             return conditions.entry
         if fit and second is None:

@@ -14,6 +14,7 @@ import attrs
 from ..model import SourceKind, Stance
 
 __all__ = [
+    "LAYERS",
     "SECTIONS",
     "AttributionEntry",
     "BoilerplateEntry",
@@ -32,6 +33,9 @@ __all__ = [
 ]
 
 Kind = Literal["string", "strings", "integer", "number", "flag", "context", "examples"]
+
+#: The layers of annotation that a lexicon can switch off.
+LAYERS = ("attribution", "hedging", "loaded", "sentiment", "readability")
 
 PARTS_OF_SPEECH = (
     "noun", "verb", "adjective", "adverb", "modal", "preposition", "name", "phrase",
@@ -113,11 +117,14 @@ class Example:
         text: The sentence.
         line: Its line in the entry's file, from 1.
         column: Its column, from 1.
+        file: The file it stands in, as the caller named it; another than the entry's where a
+            change brought it.
     """
 
     text: str
     line: int = attrs.field(default=1, eq=False)
     column: int = attrs.field(default=1, eq=False)
+    file: str = attrs.field(default="<mapping>", eq=False)
 
 
 @attrs.frozen(slots=True)
@@ -143,6 +150,7 @@ class Entry:
         id: Full identity, ``"section/id"``.
         origin: Where the entry was written.
         changed: Where other files changed it, in that order.
+        replaced: Where the entries of the same id stood whose place it took, in that order.
     """
 
     section: ClassVar[str] = ""
@@ -204,6 +212,7 @@ class Entry:
     )
     origin: Origin = attrs.field(default=Origin("", "<mapping>", 1, 1), eq=False)
     changed: tuple[Origin, ...] = attrs.field(default=(), eq=False)
+    replaced: tuple[Origin, ...] = attrs.field(default=(), eq=False)
 
 
 @attrs.frozen(slots=True, kw_only=True)

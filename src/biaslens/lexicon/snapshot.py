@@ -106,14 +106,16 @@ class Shelf:
         after, before = values.pop("unless")
         if after or before:
             values["unless"] = Context(tuple(after), tuple(before))
+        lexicon, label = self._files[file]
         hit, miss = values.pop("examples")
         if sentences:
             examples = [
-                Example(text, *place)
-                for text, place in zip((*hit, *miss), sentences, strict=True)
+                Example(text, example_line, example_column, label)
+                for text, (example_line, example_column) in zip(
+                    (*hit, *miss), sentences, strict=True
+                )
             ]
             values["examples"] = Examples(tuple(examples[: len(hit)]), tuple(examples[len(hit) :]))
-        lexicon, label = self._files[file]
         return SECTIONS[section](**values, origin=Origin(lexicon, label, line, column))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from .conditions import CLASSES, parse_context
-from .forms import HYPHENS, MAX_WORDS, words_of
+from .context import CLASSES, parse_context
+from .forms import GAP, HYPHENS, MAX_WORDS, words_of
 from .problems import Problems
 from .schema import Context, Example, Examples, FieldSpec
 from .yaml_nodes import Node, describe
@@ -20,6 +20,8 @@ __all__ = ["CONTEXT_LISTS", "Reference", "ValueReader", "either"]
 CONTEXT_LISTS = ("after", "before")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _TERM_LISTS = ("forms", "variants")
+_WORDINGS = ("term", *_TERM_LISTS)
+_ELLIPSIS = re.compile(r"(?<=\S) (?:\.\.\.|…)(?= \S)")
 
 
 @attrs.frozen(slots=True)
@@ -71,7 +73,8 @@ class ValueReader:
         if isinstance(node.value, list):
             return node.value
         code = "empty" if node.value == "" else "wrong-type"
-        self._add(node, code, f"{describe(node)}, expected a list of {expected}")
+        hint = f" such as [{node.value}]" if isinstance(node.value, str) and node.value else ""
+        self._add(node, code, f"{describe(node)}, expected a list of {expected}{hint}")
         return []
 
     def _text(self, node: Node) -> str | None:
@@ -85,6 +88,14 @@ class ValueReader:
             self._add(node, "empty", "nothing, expected text")
             return None
         return text
+
+    def _switch(self, node: Node) -> bool | None:
+        value = node.value.lower() if isinstance(node.value, str) else ""
+        if value in ("on", "off", "true", "false"):
+            return value in ("on", "true")
+        message = f"{describe(node)}, expected on or off"
+        self._add(node, "wrong-type", message, word=value, known=("on", "off"))
+        return None
 
     def _known_keys(self, mapping: dict[str, Node], known: Collection[str], what: str) -> None:
         for key, node in mapping.items():
@@ -114,6 +125,8 @@ class ValueReader:
 
     def _string(self, name: str, node: Node, spec: FieldSpec) -> str | None:
         text = self._text(node)
+        if text is not None and name in _WORDINGS:
+            text = _ELLIPSIS.sub(GAP, text)
         if text is None or not spec.allowed or text in spec.allowed:
             return text
         message = f"{name} {text!r}, expected {either(spec.allowed)}"
@@ -190,7 +203,7 @@ class ValueReader:
                 items = self._list(mapping[key], "sentences")
                 texts = [(self._text(item), item) for item in items]
                 found[key] = tuple(
-                    Example(text, *item.place[1:]) for text, item in texts if text
+                    Example(text, *item.place[1:], item.file) for text, item in texts if text
                 )
         return Examples(**found)
 

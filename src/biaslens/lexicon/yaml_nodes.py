@@ -154,10 +154,15 @@ def read_text(text: str, file: str, problems: Problems) -> Node | None:
         problems.add((file, line, column), "syntax", f"{what} may not stand in YAML")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = (file, mark.line + 1, mark.column + 1) if mark else (file, 1, 1)
         what = error.problem or error.context or "not YAML"
         if "\\t" in what or "'\t'" in what:
             what = "a tab, expected spaces"
+        elif what.startswith("mapping values are not allowed"):
+            what = "a colon and a space in a value, expected quotation marks around the value"
+        elif error.context == "while scanning a quoted scalar":
+            mark = error.context_mark or mark
+            what = "a quotation mark that opens and never closes"
+        place = (file, mark.line + 1, mark.column + 1) if mark else (file, 1, 1)
         problems.add(place, "syntax", what)
     except (yaml.YAMLError, UnicodeError, RecursionError) as error:
         problems.add((file, 1, 1), "syntax", str(error) or "not YAML")
