@@ -526,7 +526,7 @@ def test_not_an_article(article: Any, words: list[str]) -> None:
     for use in (
         annotate,
         Annotator(layers=()).annotate,
-        lambda a: list(Annotator(layers=()).annotate_many([a])),
+        lambda a: list(Annotator(layers=()).annotate_many([a], errors="raise")),
     ):
         with pytest.raises(InputError) as raised:
             use(article)
@@ -735,7 +735,8 @@ def test_many_in_two_processes() -> None:
 
 
 def test_an_error_in_another_process() -> None:
-    reports = LIGHT.annotate_many([SHORT[0], None], processes=2)  # type: ignore[list-item]
+    articles: list[Any] = [SHORT[0], None]
+    reports = LIGHT.annotate_many(articles, processes=2, errors="raise")
     with pytest.raises(InputError, match="article: expected str"):
         list(reports)
 

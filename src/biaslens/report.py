@@ -13,6 +13,7 @@ import attrs
 
 from . import records
 from .errors import InputError
+from .explain import explain_annotation
 from .grammar.clauses import Syntax
 from .layers.sentiment import SentimentScorer
 from .layers.toward import mentions_of, toward, toward_name
@@ -32,6 +33,7 @@ from .model import (
     Zone,
     ZoneKind,
 )
+from .packing import pack, unpack
 
 __all__ = ["Basis", "Report", "Totals"]
 
@@ -44,7 +46,7 @@ _PRONOUNS = frozenset("i we you he she it they one who which that this these tho
 
 def scorer_of(lexicon: Lexicon) -> SentimentScorer:
     """The sentiment scorer of a lexicon."""
-    return SentimentScorer(lexicon.section("sentiment"), lexicon.section("toward"))
+    return SentimentScorer(lexicon.section("sentiment"), lexicon.matcher_of("toward"))
 
 
 @attrs.frozen(slots=True)
@@ -54,10 +56,12 @@ class Basis:
     Attributes:
         syntax: The document as read.
         scorer: The sentiment scorer of the annotator's lexicon.
+        lexicon: That lexicon.
     """
 
     syntax: Syntax
     scorer: SentimentScorer
+    lexicon: Lexicon
 
 
 @attrs.frozen(slots=True)
@@ -99,6 +103,25 @@ class Totals:
         return 1000 * sum(self.hedges.values()) / self.words if self.words else 0.0
 
 
+def packed(report: Report) -> tuple[Any, ...]:
+    """Everything in a report but the article, in a form that pickles small and fast."""
+    found = pack(
+        report.attributions,
+        report.hedges,
+        report.loaded_terms,
+        report.sentences,
+        report.zones,
+        report.sentiment,
+        report.readability,
+    )
+    return found, report.lexicon
+
+
+def unpacked(article: Article, found: tuple[Any, ...], lexicon: tuple[str, str]) -> Report:
+    """Build a report from its article and what :func:`packed` gave."""
+    return Report(article=article, lexicon=lexicon, **unpack(article, found))
+
+
 @attrs.frozen(slots=True)
 class Report:
     """Everything that was found in one article.
@@ -133,16 +156,9 @@ class Report:
         """The text of the article, exactly as given."""
         return self.article.text
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __reduce__(self) -> tuple[Any, ...]:
         # The basis can be read again from the text, and is larger than all the rest.
-        return {
-            field.name: None if field.name == "_basis" else getattr(self, field.name)
-            for field in attrs.fields(Report)
-        }
-
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        for name, value in state.items():
-            object.__setattr__(self, name, value)
+        return unpacked, (self.article, *packed(self))
 
     # --- questions ----------------------------------------------------------------------------
 
@@ -177,6 +193,30 @@ class Report:
             )
         return toward(basis.syntax, basis.scorer, target, end)
 
+    def explain(self, annotation: Attribution | Hedge | LoadedTerm) -> str:
+        """Say in words why an annotation is there, and whose words it stands in.
+
+        Args:
+            annotation: One of this report's attributions, hedges or loaded terms.
+
+        Returns:
+            Some sentences, one a line: what it is; the lexicon entry, with file and line; the voice
+            or the stance, and by what it is known; what could have been written instead.
+
+        Raises:
+            InputError: If it is no annotation of this report, or the report was read from a record
+                of another lexicon.
+        """
+        if annotation not in (*self.attributions, *self.hedges, *self.loaded_terms):
+            raise InputError(
+                "annotation: expected an attribution, hedge or loaded term of this report, came "
+                f"{_shown(annotation)}"
+            )
+        basis = self._basis or self._rebuilt()
+        return explain_annotation(
+            annotation, basis.lexicon.entries.get(annotation.entry), self.text
+        )
+
     def _mentions(self, basis: Basis, name: str) -> list[tuple[int, int]]:
         """Pronouns and other words by which the article names someone who speaks in it."""
         if not mentions_of(basis.syntax, name):
@@ -195,7 +235,7 @@ class Report:
                 f"report: made with the lexicon {self.lexicon[0]!r}, not with the built-in one; "
                 "expected it as Report.from_dict(record, lexicon=…)"
             )
-        basis = Basis(Syntax.read(self.text), scorer_of(lexicon))
+        basis = Basis(Syntax.read(self.text), scorer_of(lexicon), lexicon)
         object.__setattr__(self, "_basis", basis)
         return basis
 
@@ -286,6 +326,40 @@ class Report:
             return json.dumps(self.to_dict(), indent=indent)
         return plain
 
+    # --- pages --------------------------------------------------------------------------------
+
+    def to_html(self, *, layers: Collection[str] | None = None) -> str:
+        """Turn the report into a page for a browser: one HTML document that loads nothing.
+
+        Args:
+            layers: Names of the layers that were annotated, so that no other is said to be empty;
+                ``None`` for all.
+
+        Returns:
+            The document; it can be encoded as UTF-8 whatever the article holds.
+        """
+        # Pages stand above the report that they show, so it can only ask for them late.
+        from .export.html.report import LAYERS, render
+
+        return render(self, layers=LAYERS if layers is None else layers)
+
+    def _repr_html_(self) -> str:
+        """Show the report in a notebook: the page of :meth:`to_html`, in a frame."""
+        from .export.html.report import render_frame
+
+        return render_frame(self)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Write the report as rows, one flat dictionary for each annotation, ready for pandas.
+
+        Returns:
+            Attributions, hedges, loaded terms and sentences, all with the keys
+            ``biaslens.export.rows.COLUMNS``, which docs/exports.md explains.
+        """
+        from .export.rows import to_rows
+
+        return to_rows(self)
+
     @classmethod
     def from_dict(cls, record: Mapping[str, Any], lexicon: Lexicon | None = None) -> Report:
         """Build a report from what :meth:`to_dict` gave.
@@ -335,6 +409,13 @@ class Report:
                     f"lexicon: expected the one the report was made with, {made_with[0]!r}, "
                     f"came {lexicon.name!r}"
                 )
-            basis = Basis(Syntax.read(text), scorer_of(lexicon))
+            basis = Basis(Syntax.read(text), scorer_of(lexicon), lexicon)
             object.__setattr__(report, "_basis", basis)
         return report
+
+
+def _shown(value: object) -> str:
+    """Name a value that should have been an annotation."""
+    if isinstance(value, (Attribution, Hedge, LoadedTerm)):
+        return f"the {type(value).__name__} {value.text[:40]!r} of another"
+    return type(value).__name__

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 from tqdm import tqdm
 
 from ..annotator import LAYERS, Annotator
-from ..errors import BiaslensError
-from ..export.terminal import render
+from ..errors import BiaslensError, Failure, WorkerError
 from ..lexicon import Lexicon
 from ..model import Article
 from ..report import Report
-from .inputs import STDIN, UnreadableError, decoded, read_bytes
+from .failon import CONDITION, Condition, Watch
+from .folder import Folder
+from .formats import FORMATS, Style, chunks, companions, files
+from .inputs import STDIN, Failures, InputForm, Place, UnreadableError, articles, find
 from .output import (
     FAILED,
+    FOUND,
     MAX_WIDTH,
     USUAL_WIDTH,
     WRONG_CALL,
@@ -27,12 +34,17 @@ from .output import (
     replacing,
     wants_color,
 )
+from .settings import Configured
 
 __all__ = ["annotate"]
 
+_FORMS: dict[str, InputForm] = {"text": "text", "html": "html", "jsonl": "jsonl"}
+# Seconds after which work is long enough for a bar.
+_LONG = 1.0
 
-@click.command("annotate")
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
+
+@click.command("annotate", cls=Configured)
+@click.argument("names", metavar="[FILE]...", nargs=-1, type=click.Path())
 @click.option(
     "--lexicon",
     "lexicons",
@@ -44,10 +56,11 @@ __all__ = ["annotate"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="A report for reading; JSON (an array, for several files); or one line of JSON each.",
+    help="How reports are written; see docs/exports.md. html holds one article; brat needs "
+    "--output-dir.",
 )
 @click.option(
     "--layer",
@@ -71,22 +84,82 @@ __all__ = ["annotate"]
     type=click.Path(dir_okay=False),
     help="Write to a file, which is written whole or not at all.",
 )
+@click.option(
+    "--output-dir",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    help="Write a file for each article into a folder.",
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(["auto", "text", "html", "jsonl"]),
+    default="auto",
+    show_default=True,
+    help="What the files hold; auto goes by their extensions, and takes standard input for text.",
+)
+@click.option(
+    "--text-field",
+    metavar="NAME",
+    default="text",
+    show_default=True,
+    help="The field of JSON Lines that holds the text.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that work side by side.",
+)
+@click.option(
+    "--fail-on",
+    "fail_on",
+    metavar="LAYER[:VOICE]",
+    multiple=True,
+    type=CONDITION,
+    help="End with status 3 if this is found, such as loaded:author. May be given again.",
+)
 def annotate(
-    files: tuple[str, ...],
+    names: tuple[str, ...],
     lexicons: tuple[str, ...],
     form: str,
     layers: tuple[str, ...],
     all_zones: bool,
     color: str,
     output: str | None,
+    output_dir: str | None,
+    input_format: str,
+    text_field: str,
+    jobs: int,
+    fail_on: tuple[Condition, ...],
 ) -> int:
-    """Annotate news articles, each a text file in UTF-8.
+    """Annotate news articles.
 
-    With no FILE, or when FILE is -, the article is read from standard input.
+    A FILE is a text in UTF-8, a page (.html, with the extra biaslens[html]), JSON Lines (.jsonl:
+    objects with text and, if known, id, outlet, url and date), a folder, whose .txt and .html files
+    are taken, or a pattern such as "news/**/*.txt". With no FILE, or when FILE is -, the article is
+    read from standard input.
 
-    The exit status is 0 if all went well, 1 if some file could not be read (the others are
-    annotated all the same), and 2 if the call or a lexicon is wrong.
+    \b
+    Examples:
+      biaslens annotate article.txt
+      biaslens annotate --format json -o report.json article.txt
+      biaslens annotate --format csv news/ > annotations.csv
+      biaslens annotate --format jsonl --jobs 4 articles.jsonl > reports.jsonl
+      biaslens annotate --format html --output-dir reports news/*.html
+      biaslens annotate --fail-on loaded:author --layer loaded drafts/
+      curl -s https://example.org/story | biaslens annotate --input-format html
+
+    The exit status is 0 if all went well, 1 if something could not be read or written (the others
+    are annotated all the same), 2 if the call or a lexicon is wrong, and 3 if all went well but
+    what --fail-on names was found.
     """
+    if output is not None and output_dir is not None:
+        raise click.UsageError("--output and --output-dir exclude each other")
+    if form == "brat" and output_dir is None:
+        raise click.UsageError("--format brat writes two files for each article: give --output-dir")
     try:
         lexicon = Lexicon.builtin()
         # Extended by nothing it would have to be made ready for matching once more.
@@ -96,78 +169,112 @@ def annotate(
         complain(f"the lexicon was not loaded\n{problem}")
         return WRONG_CALL
 
-    annotator = Annotator(lexicon, layers=layers or LAYERS)
-    files = files or (STDIN,)
-    failures: list[str] = []
-    reports = _reports(annotator, files, failures)
-    if form == "text":
-        colored = wants_color(color, output)
-        chunks = _as_text(reports, annotator.layers, all_zones, colored, output is None)
-    elif form == "json" and len(files) > 1:
-        chunks = _as_array(reports)
-    else:
-        chunks = (report.to_json() + "\n" for report in reports)
+    annotator = Annotator(lexicon, layers=layers) if layers else Annotator(lexicon)
+    for condition in fail_on:
+        if condition.layer not in annotator.layers:
+            raise click.UsageError(f"--fail-on {condition}: the layer is not among those annotated")
+    failures = Failures()
+    names = names or (STDIN,)
+    places = find(names, _FORMS.get(input_format), failures)
+    if output is not None and os.path.realpath(output) in _real(places):
+        raise click.UsageError(f"--output {output}: an article is read from this file")
+    stems: deque[str] = deque()
 
-    encoding = encoding_of(form, output)
-    lines = (chunk.encode(encoding, errors="replace") for chunk in chunks)
+    def drawn() -> Iterator[Article]:
+        for entry in articles(places, text_field, failures):
+            stems.append(entry.stem)
+            yield entry.article
+
+    to_stdout = output is None and output_dir is None
+    watch = Watch(fail_on, all_zones)
+
+    def named() -> Iterator[tuple[str, Report]]:
+        # Reports come in the order of the articles, but some articles later.
+        for found in _with_bar(annotator.annotate_many(drawn(), jobs), places, to_stdout):
+            stem = stems.popleft()
+            if isinstance(found, Failure):
+                failures.add(found.id or stem, f"not annotated: {found.error!r}")
+            else:
+                yield stem, watch.seen(found)
+
+    style = Style(
+        form,
+        annotator.layers,
+        all_zones=all_zones,
+        color=wants_color(color, output or output_dir),
+        width=_width() if to_stdout else USUAL_WIDTH,
+        several=[place.name for place in places] != [names[0]] or places[0].form == "jsonl",
+    )
+    try:
+        if output_dir is not None:
+            folder = Folder(output_dir, _real(places), failures)
+            for stem, report in named():
+                folder.write(stem, files(report, style))
+            for name, content in companions(form) if watch.articles else ():
+                folder.put(name, content)
+        elif places:
+            encoding = encoding_of(form, output)
+            parts = chunks((report for _, report in named()), style)
+            pieces = (part.encode(encoding, errors="replace") for part in parts)
+            _write(pieces, output, watch, failures)
+    except WorkerError as problem:
+        failures.add("--jobs", problem)
+    finally:
+        failures.tell()
+        found = watch.tell()
+    if failures.count:
+        return FAILED
+    return FOUND if found else 0
+
+
+def _real(places: Iterable[Place]) -> set[str]:
+    return {os.path.realpath(place.name) for place in places if place.name != STDIN}
+
+
+def _width() -> int:
+    columns = shutil.get_terminal_size(fallback=(USUAL_WIDTH, 24)).columns
+    return min(MAX_WIDTH, columns)
+
+
+def _with_bar(
+    reports: Iterable[Report | Failure], places: Sequence[Place], to_stdout: bool
+) -> Iterator[Report | Failure]:
+    """Hand reports on while a bar shows how far the work is."""
+    # A bar would run into a report on the same terminal, or into the program behind a pipe.
+    quiet = not sys.stderr.isatty() or (to_stdout and not _is_file(sys.stdout))
+    total = None if any(place.form == "jsonl" for place in places) else len(places)
+    return iter(
+        tqdm(
+            reports,
+            total=total,
+            unit="article",
+            leave=False,
+            delay=_LONG,
+            disable=quiet or total == 1,
+        )
+    )
+
+
+def _is_file(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _write(pieces: Iterable[bytes], output: str | None, watch: Watch, failures: Failures) -> None:
+    """Write a stream to standard output or to a file."""
     if output is None:
-        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
-        return FAILED if failures else 0
+        return
     try:
         with replacing(Path(output)) as stream:
-            stream.writelines(lines)
-            if len(failures) == len(files):
+            stream.writelines(pieces)
+            if not watch.articles:
                 # There is nothing to say, and what the file held may still be good.
                 raise UnreadableError
     except UnreadableError:
-        return FAILED
+        return
     except OSError as problem:
-        complain(f"{output}: {problem.strerror or problem}")
-        return FAILED
-    return FAILED if failures else 0
-
-
-def _reports(
-    annotator: Annotator, files: Sequence[str], failures: list[str]
-) -> Iterator[Report]:
-    """Yield a report for each file; say what is wrong with those that cannot be read."""
-    # A bar would run into a report that is written to the same terminal.
-    quiet = len(files) < 2 or not sys.stderr.isatty() or sys.stdout.isatty()
-    for name in tqdm(files, unit="article", leave=False, disable=quiet):
-        try:
-            text = decoded(read_bytes(name))
-        except UnreadableError as problem:
-            failures.append(name)
-            with tqdm.external_write_mode(file=sys.stderr):
-                complain(f"{'standard input' if name == STDIN else name}: {problem}")
-        else:
-            yield annotator.annotate(Article(text, id=None if name == STDIN else name))
-
-
-def _as_text(
-    reports: Iterable[Report],
-    layers: tuple[str, ...],
-    all_zones: bool,
-    color: bool,
-    to_terminal: bool,
-) -> Iterator[str]:
-    width = USUAL_WIDTH
-    if to_terminal:
-        columns = shutil.get_terminal_size(fallback=(USUAL_WIDTH, 24)).columns
-        width = min(MAX_WIDTH, columns)
-    for number, report in enumerate(reports):
-        text = (
-            render(report, width=width, color=color, layers=layers, zones=None)
-            if all_zones
-            else render(report, width=width, color=color, layers=layers)
-        )
-        yield f"\n{'═' * width}\n\n{text}" if number else text
-
-
-def _as_array(reports: Iterable[Report]) -> Iterator[str]:
-    lead = "["
-    for report in reports:
-        yield lead + report.to_json()
-        lead = ",\n"
-    yield "]\n" if lead != "[" else "[]\n"
+        failures.add(output, problem.strerror or problem)

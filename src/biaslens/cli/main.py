@@ -10,7 +10,13 @@ import click
 
 from .. import __version__
 from .annotate import annotate
+from .compare import compare_command
+from .completion import completion
+from .config import config
+from .evaluate import evaluate_command
+from .lexicon import lexicon
 from .output import FAILED, WRONG_CALL, complain
+from .settings import project_options
 
 __all__ = ["main"]
 
@@ -45,8 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="biaslens %(version)s")
-def _cli() -> None:
+@project_options
+def _cli(**_: object) -> None:
     """See who is speaking in a news article."""
 
 
 _cli.add_command(annotate)
+_cli.add_command(compare_command)
+_cli.add_command(completion)
+_cli.add_command(config)
+_cli.add_command(evaluate_command)
+_cli.add_command(lexicon)

@@ -14,6 +14,7 @@ import click
 
 __all__ = [
     "FAILED",
+    "FOUND",
     "MAX_WIDTH",
     "USUAL_WIDTH",
     "WRONG_CALL",
@@ -23,8 +24,9 @@ __all__ = [
     "wants_color",
 ]
 
-# The exit statuses: some article could not be read; the call itself is wrong.
-FAILED, WRONG_CALL = 1, 2
+# The exit statuses: some article could not be read; the call itself is wrong; something was found
+# that must not be there.
+FAILED, WRONG_CALL, FOUND = 1, 2, 3
 MAX_WIDTH, USUAL_WIDTH = 100, 88
 
 

@@ -78,7 +78,8 @@ class SentimentScorer:
 
     Args:
         entries: Entries of the section ``sentiment``: each has a ``valence`` from −4 to 4.
-        toward: Entries of the section ``toward``, for :mod:`biaslens.layers.toward`.
+        toward: Entries of the section ``toward``, for :mod:`biaslens.layers.toward`, or a matcher
+            of them.
 
     Attributes:
         roles: Finds the terms of the entries in ``toward``; ``None`` when there are none.
@@ -86,8 +87,11 @@ class SentimentScorer:
 
     __slots__ = ("_entries", "_lexicon", "_news", "_phrases", "_vader", "roles")
 
-    def __init__(self, entries: Iterable[Entry] = (), toward: Iterable[Entry] = ()) -> None:
-        self._entries = tuple(entries), tuple(toward)
+    def __init__(
+        self, entries: Iterable[Entry] = (), toward: Iterable[Entry] | Matcher = ()
+    ) -> None:
+        found = toward if isinstance(toward, Matcher) else tuple(toward)
+        self._entries = tuple(entries), found
         self._vader = _analyzer()
         self._lexicon: dict[str, float] = self._vader.lexicon
         self._news: set[str] = set()
@@ -96,7 +100,11 @@ class SentimentScorer:
             self._add(entry)
         for phrases in self._phrases.values():
             phrases.sort(key=len, reverse=True)
-        self.roles = Matcher(self._entries[1]) if self._entries[1] else None
+        # A matcher is handed over as it is: one of the built-in lexicon costs nothing until used.
+        if isinstance(found, Matcher):
+            self.roles: Matcher | None = found
+        else:
+            self.roles = Matcher(found) if found else None
 
     def _add(self, entry: Entry) -> None:
         """Put all forms of an entry into VADER's lexicon."""
