@@ -1,0 +1,1 @@
+"""Pages for reading in a browser: one file each, which needs nothing from anywhere else."""
