@@ -13,7 +13,16 @@ import typing as _typing
 
 if _typing.TYPE_CHECKING:
     from .annotator import LAYERS, Annotator, annotate
-    from .errors import BiaslensError, InputError, LexiconError, LexiconProblem
+    from .comparison import Comparison, compare
+    from .errors import (
+        BiaslensError,
+        Failure,
+        InputError,
+        LexiconError,
+        LexiconProblem,
+        MissingPackageError,
+        WorkerError,
+    )
     from .lexicon import Lexicon
     from .model import (
         Article,
@@ -38,6 +47,8 @@ __all__ = [
     "ArticleSentiment",
     "Attribution",
     "BiaslensError",
+    "Comparison",
+    "Failure",
     "Hedge",
     "InputError",
     "Lexicon",
@@ -45,6 +56,7 @@ __all__ = [
     "LexiconProblem",
     "LoadedTerm",
     "Mention",
+    "MissingPackageError",
     "Readability",
     "Report",
     "Sentence",
@@ -52,8 +64,10 @@ __all__ = [
     "Span",
     "TargetSentiment",
     "Totals",
+    "WorkerError",
     "Zone",
     "annotate",
+    "compare",
 ]
 
 __version__ = "0.1.0"
@@ -62,7 +76,10 @@ __version__ = "0.1.0"
 # annotate something starts at once. Type checkers read the imports above.
 _MODULES = {
     **dict.fromkeys(("LAYERS", "Annotator", "annotate"), "annotator"),
-    **dict.fromkeys(("BiaslensError", "InputError", "LexiconError", "LexiconProblem"), "errors"),
+    **dict.fromkeys(("BiaslensError", "Failure", "InputError"), "errors"),
+    **dict.fromkeys(("LexiconError", "LexiconProblem"), "errors"),
+    **dict.fromkeys(("MissingPackageError", "WorkerError"), "errors"),
+    **dict.fromkeys(("Comparison", "compare"), "comparison"),
     **dict.fromkeys(("Report", "Totals"), "report"),
     "Lexicon": "lexicon",
 }
