@@ -4,7 +4,8 @@ In the order of the page, and in a folder of its own that has a copy of examples
 
 * ``pycon`` blocks are run, all in one session, and their output compared;
 * ``console`` blocks: every line that begins with ``$ biaslens`` is run, and its output compared;
-* ``yaml`` blocks that begin with a comment "# name.yaml" become that file, and load as a lexicon;
+* ``yaml`` blocks that begin with a comment "# name.yaml" become that file, and load as a lexicon,
+  unless they are settings or cases, or the comment goes on ("# name.yaml, with a mistake");
 * ``...`` in an output stands for anything.
 """
 
@@ -25,6 +26,7 @@ from biaslens.cli import main
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
 BLOCK = re.compile(r"^```(pycon|console|yaml)\n(.*?)^```$", re.M | re.S)
+OTHER = re.compile(r"^(?:lexicons|cases):", re.M)
 COMMAND = re.compile(r"^\$ (biaslens .*)\n((?:(?!\$ ).*\n)*)", re.M)
 FLAGS = doctest.ELLIPSIS
 
@@ -47,9 +49,10 @@ def test_examples_of_page(page, tmp_path, monkeypatch, capsysbinary):
             run_session(code, session, place, line)
         elif language == "console":
             run_commands(code, place, capsysbinary)
-        elif named := re.match(r"# ([\w-]+\.yaml)\n", code):
+        elif named := re.match(r"# ([\w-]+\.yaml)(,.*)?\n", code):
             Path(named[1]).write_text(code, encoding="utf-8")
-            biaslens.Lexicon.builtin().extend(named[1])
+            if not named[2] and not OTHER.search(code):
+                biaslens.Lexicon.builtin().extend(named[1])
 
 
 def run_session(code, session, place, line):

@@ -10,6 +10,9 @@ import pytest
 import biaslens
 from biaslens.grammar.clauses import Syntax
 from biaslens.lexicon import Entry, Lexicon, check_examples
+from biaslens.lexicon.loader import Reader
+from biaslens.lexicon.problems import Problems
+from biaslens.lexicon.yaml_nodes import read_file
 
 FILES = sorted((Path(biaslens.__file__).parent / "lexicons" / "en").glob("*.yaml"))
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
@@ -80,10 +83,14 @@ def test_hedges_are_of_five_kinds() -> None:
 
 
 def test_no_id_is_in_two_files() -> None:
-    # Loaded one by one, so that a later file does not hide an entry of an earlier one.
+    # Read one by one, so that a later file does not hide an entry of an earlier one.
     ids: Counter[str] = Counter()
     for path in FILES:
-        ids.update(Lexicon.from_file(path).entries.keys())
+        problems = Problems()
+        root = read_file(str(path), problems)
+        assert root is not None
+        ids.update(entry.id for entry in Reader(problems).read(root, path.stem).entries)
+        problems.check()
     assert [identity for identity, count in ids.items() if count > 1] == []
     assert set(ids) == set(LEXICON.entries)
 
