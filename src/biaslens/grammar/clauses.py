@@ -28,6 +28,8 @@ _OCCASIONS = frozenset(
 #: Open what still belongs to an object, behind a comma: ", including the minister".
 _ADDING = frozenset("of including especially particularly such like not even".split())
 _VERBS = frozenset(FINITE)
+_OBJECTS = ("D", "H", "R", "N", "P")
+_BACKSHIFTED = frozenset(["had", "'d", "would", "could", "might"])
 _BE = frozenset("is are was were be been being 's 're".split())
 #: How far an object may run; hostile texts have longer sentences than news.
 _REACH = 120
@@ -116,11 +118,29 @@ class Syntax(Subjects):
                 behind = at + 1
                 while behind < limit and letters[behind] == "a":
                     behind += 1
-                if (behind in bounds.says and letters[behind] in "zdp") or self._speaks(
-                    behind, limit, bounds.says
+                if (
+                    (behind in bounds.says and letters[behind] in "zdp")
+                    or self._shares_main_verb(start, at, behind, bounds)
+                    or self._speaks(behind, limit, bounds.says)
                 ):
                     return at - 1 if keys[at - 1] == "," else at
         return self.trimmed(start, limit)
+
+    def _shares_main_verb(self, start: int, end: int, verb: int, bounds: Bounds) -> bool:
+        """Whether a cue behind "and" is the main clause's and not the reported one's.
+
+        "said that no site had been hit and accused the rebels": reported speech goes back to
+        "had", and so a plain past behind it tells what was done.
+        """
+        past = self.letters[verb] == "d" or (
+            self.letters[verb] == "n" and self.letters[verb + 1 : verb + 2] in _OBJECTS
+        )
+        if verb not in bounds.cues or not past:
+            return False
+        for at in range(end - 1, start, -1):
+            if self.letters[at] in _VERBS:
+                return self.keys[at] in _BACKSHIFTED
+        return False
 
     def _parts(self, comma: int, limit: int, bounds: Bounds) -> bool:
         """Whether a comma parts reported content from what the author goes on to tell."""

@@ -37,6 +37,8 @@ _HEADLINE = 25
 #: Verbs of a judgement: "For Moscow, this is …".
 _EQUATING = frozenset("is are was were means meant remains remained becomes became".split())
 _VERBS = frozenset("mzpdZn")
+#: A date and time of day have at most as many tokens.
+_STAMP = 9
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
 
 
@@ -109,6 +111,8 @@ def open_block(
     """
     block: list[Range] = []
     for first, last in following:
+        if not block and _is_stamp(syntax, first, last):
+            continue  # "oda_fisher says:", "15 March at 09:12", and then the comment
         quoted = marks.get(first)
         if quoted is None:
             if not block:
@@ -135,6 +139,12 @@ def open_block(
         drafts.append(Draft(colon, "rule/block", cue=[(colon, colon + 1)], content=block))
         return block[-1][1]
     return 0
+
+
+def _is_stamp(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a paragraph is nothing but a date or a time of day."""
+    letters = syntax.letters[first:last]
+    return last - first <= _STAMP and "C" in letters and set(letters) <= set("CNPiD,:.x()-")
 
 
 def read_colon(scene: Scene) -> Draft | None:

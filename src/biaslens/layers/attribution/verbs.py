@@ -25,6 +25,8 @@ _UTTERANCES = frozenset(
 )
 #: How many drafts back a subject may be shared from.
 _RECENT = 6
+#: Subjects that turn what is said of them round: "No observer can doubt".
+_NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _PAUSES = frozenset([",", "—", "–", "―", "--", "-"])
 _SAYING = frozenset(["quote", "clause", "that"])
 
@@ -95,7 +97,7 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
         draft.frame, draft.content = taken.frame, taken.content
         draft.cue = [(first, max(at, taken.cue_end))]
         return [draft]
-    if taken is None or (source is None and letters[first] in "bn"):
+    if taken is None or (source is None and letters[first] in "bnt"):
         return []
     draft.frame, draft.content = taken.frame, taken.content
     if taken.frame == "clause" and source is not None and syntax.letters[source[0]] == "w":
@@ -105,6 +107,8 @@ def read_verb(scene: Scene, head: int, end: int, entry: AttributionEntry) -> lis
     draft.cue = [(opening, max(at, taken.cue_end))]
     if source is not None:
         draft.source = [source]
+        if keys[source[0]] in _NOBODY:
+            draft.stance = scene.stance(entry, not negated)
     if negated and entry.stance == "asserts" and taken.frame == "to":
         draft.stance = "denies"
     return [draft]
@@ -211,7 +215,8 @@ def _source(scene: Scene, group: Range) -> Range | None:
         if subject is not None and letters[subject[0]] != "E":
             return subject
         if before >= scene.first and (letters[before] == "c" or keys[before] == ","):
-            return _shared(scene, before, letters[first])
+            # A participle with an object is a past tense that the tagger took for one.
+            return _shared(scene, before, "d" if letters[first] == "n" else letters[first])
         return None
     if before < scene.first:
         return _following(scene, first)
