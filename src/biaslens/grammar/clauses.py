@@ -205,6 +205,8 @@ class Syntax(Subjects):
                 following = letters[at + 1]
                 if keys[at + 1] in _ADDING:
                     continue
+                if times and keys[at + 1] == "by" and letters[at + 2 : at + 3] == "g":
+                    continue  # "plans to win, by helping her allies"
                 if at == closing:
                     if following == "i" and keys[at + 1] not in SUBORDINATORS:
                         continue  # "hold Lind, a former aide, in contempt"
@@ -228,7 +230,7 @@ class Syntax(Subjects):
             elif key in _EPISODES and letter in "i":
                 return at
             elif letter == "i" and at + 1 < limit:
-                if key == "by" and letters[at + 1] == "g":
+                if key == "by" and letters[at + 1] == "g" and keys[at - 1] != ",":
                     return at
                 if key in SUBORDINATORS:
                     if self.opens_clause(at + 1, limit):
