@@ -15,7 +15,11 @@ extensions = [
 exclude_patterns = ["_build"]
 nitpicky = True
 # The standard library's own pages would have to be fetched; the build needs no network.
-nitpick_ignore_regex = [("py:.*", r"(collections\.abc|os|typing)\..*")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(collections\.abc|os|typing)\..*"),
+    # Classes of libraries that are optional.
+    ("py:.*", r"DataFrame|StructType|biaslens\.integrations\.frames\.Frame"),
+]
 html_theme = "furo"
 html_title = f"biaslens {release}"
 

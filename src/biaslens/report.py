@@ -200,8 +200,8 @@ class Report:
             annotation: One of this report's attributions, hedges or loaded terms.
 
         Returns:
-            Some sentences, one a line: what it is; the lexicon entry, with file and line; the voice
-            or the stance, and by what it is known; what could have been written instead.
+            What it is, the lexicon entry with its file and line, the voice or the stance and by
+            what it is known, and what could have been written instead; a sentence on each line.
 
         Raises:
             InputError: If it is no annotation of this report, or the report was read from a record
