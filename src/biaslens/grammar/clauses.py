@@ -29,6 +29,7 @@ _OCCASIONS = frozenset(
 _ADDING = frozenset("of including especially particularly such like not even".split())
 _VERBS = frozenset(FINITE)
 _OBJECTS = ("D", "H", "R", "N", "P")
+_NEAR = 10
 _BACKSHIFTED = frozenset(["had", "'d", "would", "could", "might"])
 _BE = frozenset("is are was were be been being 's 're".split())
 #: How far an object may run; hostile texts have longer sentences than news.
@@ -126,6 +127,15 @@ class Syntax(Subjects):
                     return at - 1 if keys[at - 1] == "," else at
         return self.trimmed(start, limit)
 
+    def _says_later(self, start: int, limit: int, bounds: Bounds) -> bool:
+        """Whether a verb of saying follows before any other verb or subject."""
+        for at in range(start, min(limit, start + _NEAR)):
+            if self.letters[at] in _VERBS:
+                return at in bounds.says
+            if self.letters[at] in "RE,":
+                break
+        return False
+
     def _shares_main_verb(self, start: int, end: int, verb: int, bounds: Bounds) -> bool:
         """Whether a cue behind "and" is the main clause's and not the reported one's.
 
@@ -149,6 +159,8 @@ class Syntax(Subjects):
         if at in bounds.says and letters[at] in "zdp":
             return True  # "said …, added … and noted …"
         if keys[at] in CONTRASTERS:
+            if letters[at + 1] == "i" and self._says_later(at + 2, limit, bounds):
+                return True  # "said he was well, but in a later call said he was ill"
             goes_on = letters[at + 1] == "R" and keys[at] in ("but", "yet")
             return self.opens_clause(at + 1, limit) and (
                 not goes_on or self._speaks(at + 1, limit, bounds.cues)

@@ -157,7 +157,7 @@ def _conjoins(scene: Scene, at: int) -> bool:
     syntax = scene.syntax
     if syntax.letters[at] == "w" and syntax.letters[at - 1] in "NP":
         # "told a meeting that was held in June"
-        return syntax.letters[at + 1 : at + 2] not in ("z", "d", "m", "Z")
+        return syntax.letters[at + 1 : at + 2] not in ("z", "d", "m", "Z", "p", "b")
     return syntax.letters[at] in "iw" or syntax.opens_clause(at + 1, scene.last)
 
 
