@@ -19,6 +19,7 @@ from biaslens.errors import InputError
 from biaslens.grammar import default_tagger, read_grammar
 from biaslens.grammar.clauses import Syntax
 from biaslens.layers.sentiment import SentimentScorer
+from biaslens.layers.targets import mentions_of, pronouns_of
 from biaslens.layers.toward import toward, toward_name
 from biaslens.lexicon import Lexicon
 from biaslens.model import Sentiment
@@ -287,15 +288,25 @@ def test_roles_come_from_the_lexicon() -> None:
 
 def test_toward_a_name_takes_all_its_mentions() -> None:
     text = (
-        "Anna Smith met the mayor. The council praised Smith. She lied to no one, Bob Smith said."
+        "Anna Smith met the mayor. The council praised Smith. The candidate lied, Bob Smith said."
     )
     syntax = syntax_of(text)
     assert toward_name(syntax, NEWS, "Anna Smith").label == "positive"
     assert toward_name(syntax, NEWS, "anna smith") == toward_name(syntax, NEWS, "Anna Smith")
     assert toward_name(syntax, NEWS, "Nobody Here").label == "neutral"
-    pronoun = text.index("She")
-    told = toward_name(syntax, NEWS, "Anna Smith", [(pronoun, pronoun + 3)])
+    at = text.index("The candidate")
+    told = toward_name(syntax, NEWS, "Anna Smith", [(at, at + len("The candidate"))])
     assert told != toward_name(syntax, NEWS, "Anna Smith")
+
+
+def test_pronouns_count_as_mentions_of_the_one_a_sentence_is_about() -> None:
+    syntax = syntax_of("Ms. Smith left. She lied, he said. Bob Orr came. He and she met the mayor.")
+    mentions = mentions_of(syntax, "Smith")
+    keys = syntax.keys
+    assert [(first, keys[first]) for first, _ in pronouns_of(syntax, mentions)] == [
+        (keys.index("she"), "she")
+    ]
+    assert pronouns_of(syntax, []) == []
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 2), (0, 99), (4, 5)])

@@ -251,9 +251,14 @@ class ArticleSentiment:
 class TargetSentiment:
     """Sentiment toward one person or group.
 
+    The score says which way the evidence leans, the label whether there is enough of it: more is
+    asked of one who only speaks than of one who acts, and words for and against count together. So
+    a label other than ``neutral`` has the sign of the score, a score of 0 is always ``neutral``,
+    and a ``neutral`` target may have any score.
+
     Attributes:
         label: ``negative``, ``neutral`` or ``positive``.
-        score: −1 to 1.
+        score: −1 to 1; p / (1 + abs(p)), where p is the mean of the evidence over all mentions.
     """
 
     label: SentimentLabel

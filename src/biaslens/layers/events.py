@@ -38,10 +38,23 @@ _SAYING = frozenset(
     remark remarked recall recalled recalls acknowledge acknowledged acknowledges conclude concluded
     """.split()
 )
+#: Verbs behind which stands what somebody says is not so.
+_DENYING = frozenset(
+    "deny denies denied denying dispute disputes disputed disputing rebut rebuts rebutted".split()
+)
+#: Subjects of whom it is said that they do not: "few trust X", "no one trusts X".
+_NOBODY = frozenset(["no", "nobody", "none", "few", "neither", "nothing"])
 _WHO = frozenset(["who", "which", "that"])
 #: Stand between an object and what it is said to do: "accused X of lying", "kept X from leaving".
 _OBJECT_DOES = frozenset(["of", "as", "for", "from", "into", "over"])
 _QUOTES = frozenset(["“", '"', "(", ","])
+#: Behind "by" they tell how far, not by whom: "lost by a wide margin".
+_MEASURES = frozenset(
+    """
+    margin margins percent point points vote votes seat seats majority landslide half third quarter
+    whisker year years month months week weeks day days
+    """.split()
+)
 #: Joined nouns are followed no further than this.
 _MOST_JOINED = 5
 
@@ -58,6 +71,7 @@ class Event:
         negated: Whether it is said not to be so.
         linking: Whether it tells what the subject is: "is", "became", "remains".
         saying: Whether somebody's words stand behind it.
+        denying: Whether what stands behind it is said not to be so.
         subject: The subject, ``None`` where nobody is named.
         object: The noun groups that it is done to, ``None`` where there are none.
         begin: First token that belongs to it: its subject's or its own.
@@ -70,6 +84,7 @@ class Event:
     negated: bool
     linking: bool
     saying: bool
+    denying: bool
     subject: Range | None
     object: Range | None
     begin: int
@@ -136,14 +151,17 @@ def _read_event(
         own = _antecedent(syntax, own, first)
     found = _object(syntax, end, last)
     passive = _is_passive(syntax, at, end, verb, own is not None, found is not None)
+    denying = keys[verb] in _DENYING and not passive
+    negated = any(key in NEGATORS for key in keys[max(first, at - 1) : end])
     return Event(
         first=at,
         last=end,
         verb=verb,
         passive=passive,
-        negated=any(key in NEGATORS for key in keys[max(first, at - 1) : end]),
+        negated=negated or (own is not None and keys[own[0]] in _NOBODY),
         linking=keys[verb] in _LINKING,
-        saying=keys[verb] in _SAYING and not passive,
+        saying=denying or (keys[verb] in _SAYING and not passive),
+        denying=denying,
         subject=own if own is not None else _shared_subject(syntax, at, before),
         object=None if passive else found,
         begin=at if own is None else min(own[0], at),
@@ -162,9 +180,17 @@ def _is_passive(
         return auxiliaries[-1] in _PASSIVE
     if has_object or end >= len(keys):
         return False
+    if keys[end] == "by" and _is_measure(syntax, end + 1):
+        return False
     if letters[verb] == "n":
         return has_subject or at > 0
     return keys[end] == "by" and end + 1 < len(keys) and letters[end + 1] in "DHNPRJ"
+
+
+def _is_measure(syntax: Syntax, at: int) -> bool:
+    """Whether the noun group at a token tells how much: "by nine points"."""
+    group = syntax.reading.noun_group(at) if at < len(syntax.keys) else None
+    return group is not None and syntax.keys[group[1] - 1] in _MEASURES
 
 
 def _antecedent(syntax: Syntax, subject: Range, first: int) -> Range:

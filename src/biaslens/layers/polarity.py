@@ -20,11 +20,21 @@ _NEGATION_REACH = 4
 _SILENT = frozenset("PitDHmRZBwEc")
 #: Words with less than this judge nobody: VADER has 0.4 for "reached".
 _FAINT = 0.8
-#: What somebody fails or refuses to do is not done.
+#: What somebody fails or refuses to do, or is cleared of, is not done.
 _UNDONE = frozenset(
     """
     fail fails failed failing refuse refuses refused refusing lack lacks lacked lacking decline
-    declines declined declining cease ceased stop stopped
+    declines declined declining cease ceased stop stopped acquit acquits acquitted clear clears
+    cleared absolve absolves absolved exonerate exonerates exonerated
+    """.split()
+)
+
+#: Verbs that take away what they have as their object: "dropped the charges against X".
+_TAKEN_BACK = frozenset(
+    """
+    drop drops dropped dropping dismiss dismisses dismissed dismissing withdraw withdraws withdrew
+    withdrawn withdrawing lift lifts lifted lifting retract retracts retracted retracting lose loses
+    lost losing
     """.split()
 )
 
@@ -134,6 +144,11 @@ def negation_before(syntax: Syntax, token: int, first: int) -> bool:
 def undoes(syntax: Syntax, event: Event) -> bool:
     """Whether what an event's predicate tells did not happen."""
     return event.negated or syntax.keys[event.verb] in _UNDONE
+
+
+def takes_back(syntax: Syntax, event: Event) -> bool:
+    """Whether what is felt in an event's object is felt no more, or never was."""
+    return (undoes(syntax, event) or syntax.keys[event.verb] in _TAKEN_BACK) and not event.passive
 
 
 def _alone(role: Role) -> float:

@@ -10,6 +10,7 @@ from ..lexicon.matcher import Match
 from ..lexicon.schema import HedgeEntry, LoadedEntry
 from ..model import Attribution, Hedge, LoadedTerm, Voice, ZoneKind
 from ..text import Document
+from .shields import is_shielded, titles
 
 __all__ = ["Setting", "hedges", "loaded_terms"]
 
@@ -57,13 +58,18 @@ def hedges(setting: Setting, matches: Sequence[Match]) -> tuple[Hedge, ...]:
 def loaded_terms(setting: Setting, matches: Sequence[Match]) -> tuple[LoadedTerm, ...]:
     """Turn matches of the ``loaded`` section into annotations.
 
+    Titles of works, proper names and names of offences are left out.
+
     Args:
         setting: The document and what stands around its tokens.
         matches: Matches of loaded entries, in text order.
     """
     text = setting.document.text
+    entitled = titles(setting.document) if matches else frozenset()
     found = []
     for match in matches:
+        if is_shielded(setting.document, match, entitled):
+            continue
         entry = match.entry
         assert isinstance(entry, LoadedEntry)
         start, end = setting.document.slice(match.first, match.last)

@@ -8,23 +8,26 @@ who only speaks, or only stands by, is hardly judged by that tone.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..errors import InputError
 from ..grammar.clauses import Range, Syntax
 from ..model import SentimentLabel, TargetSentiment
-from ..text import fold, tokenize
 from .events import Event, heads, read_events
-from .polarity import NEGATED, Polarity, Role, negation_before, read_polarity, undoes
+from .polarity import (
+    NEGATED,
+    Polarity,
+    Role,
+    negation_before,
+    read_polarity,
+    takes_back,
+    undoes,
+)
 from .sentiment import SentimentScorer
+from .targets import mentions_of, pronouns_of, sentence_around, tokens_at
 
 __all__ = ["mentions_of", "toward", "toward_name"]
-
-#: How far around the target words are looked at, in tokens.
-_REACH = 60
 
 # Weights of the kinds of evidence, found on NewsMTSC (Hamborg & Donnay 2021) and rounded. Each kind
 # but the last two is summed over its words and levels off: tanh(sum / 3).
@@ -76,7 +79,7 @@ def toward(syntax: Syntax, scorer: SentimentScorer, start: int, end: int) -> Tar
     Raises:
         InputError: The offsets are not in the text, or there is no word between them.
     """
-    return _verdict([_evidence(syntax, scorer, _tokens_at(syntax, start, end))])
+    return _verdict([_evidence(syntax, scorer, tokens_at(syntax, start, end))])
 
 
 def toward_name(
@@ -100,7 +103,8 @@ def toward_name(
         InputError: The name has no word in it, or a mention is not in the text.
     """
     found = {*mentions_of(syntax, name)}
-    found.update(_tokens_at(syntax, start, end) for start, end in mentions)
+    found.update(pronouns_of(syntax, found))
+    found.update(tokens_at(syntax, start, end) for start, end in mentions)
     return _verdict(
         [_evidence(syntax, scorer, target) for target in sorted(found)[:_MOST_MENTIONS]]
     )
@@ -120,60 +124,11 @@ def _verdict(evidence: Sequence[_Evidence]) -> TargetSentiment:
     return TargetSentiment(label, score)
 
 
-# --- where the target stands -------------------------------------------------------------------
-
-
-def _tokens_at(syntax: Syntax, start: int, end: int) -> Range:
-    """The tokens that a range of characters touches."""
-    text, tokens = syntax.document.text, syntax.document.tokens
-    if not 0 <= start < end <= len(text):
-        raise InputError(
-            f"target: expected offsets with 0 <= start < end <= {len(text)}, got {start} and {end}"
-        )
-    first, last = bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)
-    if first >= last:
-        raise InputError(f"target: no word between {start} and {end}")
-    return first, last
-
-
-def mentions_of(syntax: Syntax, name: str) -> list[Range]:
-    """Places where a name stands, in full or by its last word."""
-    keys = [fold(word) for word in tokenize(name).words]
-    if not keys:
-        raise InputError(f"name: expected a name, got {name!r}")
-    text_keys, words = syntax.keys, syntax.document.tokens.words
-    capital = any(word[:1].isupper() for word in tokenize(name).words)
-    found: list[Range] = []
-    size, surname = len(keys), keys[-1]
-    for i, key in enumerate(text_keys):
-        if key != surname or (capital and not words[i][0].isupper()):
-            continue
-        begin = i + 1 - size
-        if begin >= 0 and text_keys[begin : i + 1] == keys:
-            found.append((begin, i + 1))
-        elif size > 1 and not _other_bearer(syntax, i):
-            found.append((i, i + 1))
-    return found
-
-
-def _other_bearer(syntax: Syntax, token: int) -> bool:
-    """Whether a surname stands behind another first name: "Michelle Obama" is not Barack."""
-    return token > 0 and syntax.letters[token - 1] == "P" and len(syntax.keys[token - 1]) > 3
-
-
-def _sentence_around(syntax: Syntax, target: Range) -> Range:
-    """The target's sentence, or of a very long one what is near the target."""
-    sentences = syntax.document.sentences
-    at = bisect_right(sentences, target[0], key=lambda sentence: sentence[0]) - 1
-    first, last = sentences[at]
-    return max(first, target[0] - _REACH), min(max(last, target[1]), target[1] + _REACH)
-
-
 # --- evidence ----------------------------------------------------------------------------------
 
 
 def _evidence(syntax: Syntax, scorer: SentimentScorer, target: Range) -> _Evidence:
-    first, last = _sentence_around(syntax, target)
+    first, last = sentence_around(syntax, target)
     target = target[0], min(target[1], last)
     events = read_events(syntax, first, last)
     words = read_polarity(syntax, scorer, first, last, target)
@@ -302,11 +257,22 @@ class _Search:
             value = role.object
         else:
             value = role.subject if joint == "of" else 0.0
-        self._add("directed", value * self._sign(role.first))
+        sign = self._sign(role.first)
+        if sign > 0 and any(self._takes_back(event, host) for event in self.events):
+            sign = NEGATED
+        self._add("directed", value * sign)
+
+    def _takes_back(self, event: Event, host: Range) -> bool:
+        """Whether a verb's object is a feeling that it ends: "lacks confidence in X"."""
+        held = event.object is not None and event.object[0] <= host[0] < event.object[1]
+        return held and takes_back(self.syntax, event)
 
     def event(self, number: int) -> None:
         """What one verb tells of the target."""
         syntax, words, event = self.syntax, self.words, self.events[number]
+        if self._is_denied(number):
+            self.used.update(range(event.first, event.last))
+            return
         at = self.target[0]
         role = words.of_verb(event)
         sign = NEGATED if event.negated else 1.0
@@ -373,6 +339,12 @@ class _Search:
         if acts or suffers or within:
             self.used.update(tokens)
             self.used.add(event.verb)
+
+    def _is_denied(self, number: int) -> bool:
+        """Whether somebody is told to have denied doing it: "denied lying"."""
+        if not number or not self.events[number - 1].denying:
+            return False
+        return self.events[number - 1].last == self.events[number].first
 
     def _is_agent(self, event: Event) -> bool:
         """Whether the target did what was done: "praised by X"."""
