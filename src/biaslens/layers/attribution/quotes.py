@@ -37,6 +37,10 @@ _HEADLINE = 25
 #: Verbs of a judgement: "For Moscow, this is …".
 _EQUATING = frozenset("is are was were means meant remains remained becomes became".split())
 _VERBS = frozenset("mzpdZn")
+#: Open a paragraph in which the author takes up again what was quoted.
+_RESUMING = frozenset("this these that those such but however yet so as it according".split())
+_AUTHOR = frozenset(["i", "me", "my"])
+_SAYS = frozenset(["said", "says", "told", "added"])
 #: A date and time of day have at most as many tokens.
 _STAMP = 9
 _DASHES = frozenset(["–", "—", "―", "--", "-"])
@@ -109,15 +113,20 @@ def open_block(
     Returns:
         The token behind the block, or 0 where nothing follows that is one.
     """
+    # "said the following": more than one paragraph may follow, with no marks to show it.
+    announced = "following" in syntax.keys[paragraph[1] - 2 : paragraph[1]]
     block: list[Range] = []
     for first, last in following:
         if not block and _is_stamp(syntax, first, last):
             continue  # "oda_fisher says:", "15 March at 09:12", and then the comment
         quoted = marks.get(first)
         if quoted is None:
-            if not block:
-                block.append((first, last))
-            break
+            if block and not (announced and _goes_on(syntax, first, last)):
+                break
+            block.append((first, last))
+            if not announced:
+                break
+            continue
         if block and not quoted.carries_on:
             break
         block.append((quoted.first, quoted.last))
@@ -139,6 +148,12 @@ def open_block(
         drafts.append(Draft(colon, "rule/block", cue=[(colon, colon + 1)], content=block))
         return block[-1][1]
     return 0
+
+
+def _goes_on(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a paragraph can be more of what was announced, and is not the author's own again."""
+    keys = syntax.keys[first:last]
+    return keys[0] not in _RESUMING and _AUTHOR.isdisjoint(keys) and _SAYS.isdisjoint(keys)
 
 
 def _is_stamp(syntax: Syntax, first: int, last: int) -> bool:
