@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal, overload
 
 import attrs
 
-from .errors import InputError, did_you_mean
+from .errors import Failure, InputError, did_you_mean
 from .grammar.clauses import Syntax
 from .layers.attribution import Speakers, build, find_drafts, nest
 from .layers.readability import measure
@@ -19,16 +19,13 @@ from .layers.terms import Setting, hedges, loaded_terms
 from .layers.voice import speakers_of_words, voices
 from .layers.zones import ZoneRules
 from .lexicon import Lexicon
+from .lexicon.schema import LAYERS
 from .model import Article, Sentence, Sentiment, Zone, ZoneKind
+from .parallel import Found, annotate_here, annotate_in
 from .report import Basis, Report, scorer_of
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 __all__ = ["LAYERS", "Annotator", "annotate"]
 
-#: The layers that can be switched off; sentences and zones are always there.
-LAYERS = ("attribution", "hedging", "loaded", "sentiment", "readability")
 _TONELESS = Sentiment(0.0, 0.0, 1.0, 0.0)
 _COUNTED: tuple[ZoneKind, ...] = ("title", "body")
 
@@ -69,16 +66,21 @@ class Annotator:
         layers: The layers to annotate, some of ``attribution``, ``hedging``, ``loaded``,
             ``sentiment`` and ``readability``. What a layer that is off would have found is empty or
             neutral in the report; without ``attribution`` every voice but scare quotes is the
-            author's.
+            author's. Unless given, all but those that the lexicon switches off.
 
     Raises:
         InputError: If a layer is unknown or the lexicon is not a :class:`~biaslens.Lexicon`.
     """
 
     lexicon: Lexicon = attrs.field(factory=Lexicon.builtin, converter=_checked_lexicon)
-    layers: tuple[str, ...] = attrs.field(default=LAYERS, converter=_checked_layers)
+    layers: tuple[str, ...] = attrs.field(converter=_checked_layers)
     _scorer: SentimentScorer = attrs.field(init=False, repr=False)
     _zone_rules: ZoneRules = attrs.field(init=False, repr=False)
+
+    @layers.default
+    def _layers_of_lexicon(self) -> tuple[str, ...]:
+        off = self.lexicon.layers_off
+        return tuple(layer for layer in LAYERS if layer not in off)
 
     @_scorer.default
     def _make_scorer(self) -> SentimentScorer:
@@ -115,7 +117,9 @@ class Annotator:
         on = self.layers
         drafts = find_drafts(syntax, matches.get("attribution", ())) if "attribution" in on else []
         nesting = nest(drafts, len(tokens))
-        speakers = Speakers.of(syntax, matches.get("sources", ()) if drafts else ())
+        speakers = Speakers.of(
+            syntax, matches.get("sources", ()) if drafts else (), zone_of if drafts else ()
+        )
         attributions = build(syntax, drafts, nesting, speakers, zone_of)
 
         words_of = speakers_of_words(document, nesting)
@@ -149,7 +153,7 @@ class Annotator:
             sentiment=sentiment,
             readability=measure(prose if "readability" in on else ""),
             lexicon=(self.lexicon.name, self.lexicon.fingerprint),
-            basis=Basis(syntax, self._scorer),
+            basis=Basis(syntax, self._scorer, self.lexicon),
         )
 
     def _sentences(self, syntax: Syntax, zone_of: Sequence[ZoneKind]) -> list[Sentence]:
@@ -163,23 +167,54 @@ class Annotator:
             found.append(Sentence(start, end, words, sentiment, zone_of[first]))
         return found
 
+    @overload
     def annotate_many(
-        self, articles: Iterable[str | Article], processes: int = 1
-    ) -> Iterator[Report]:
+        self,
+        articles: Iterable[str | Article],
+        processes: int = 1,
+        *,
+        errors: Literal["yield"] = "yield",
+    ) -> Iterator[Report | Failure]: ...
+
+    @overload
+    def annotate_many(
+        self,
+        articles: Iterable[str | Article],
+        processes: int = 1,
+        *,
+        errors: Literal["raise"],
+    ) -> Iterator[Report]: ...
+
+    def annotate_many(
+        self,
+        articles: Iterable[str | Article],
+        processes: int = 1,
+        *,
+        errors: Literal["yield", "raise"] = "yield",
+    ) -> Iterator[Report | Failure] | Iterator[Report]:
         """Annotate many articles, lazily and in their order.
 
         Args:
-            articles: Texts or articles; they are drawn only a little ahead of the reports.
+            articles: Texts or articles; they are drawn only a little ahead of the reports (in this
+                process not at all), so that a stream of any length takes no more memory than a
+                short one.
             processes: Number of processes that work side by side; 1 works in this one.
+            errors: What becomes of an article that cannot be annotated: ``"yield"`` gives a
+                :class:`~biaslens.Failure` in the place of its report and goes on, ``"raise"``
+                raises its error when its place is reached.
 
         Yields:
-            A report for each article.
+            For each article its report or, unless errors are raised, its failure. Leaving the
+            iterator early, or Ctrl-C, ends the other processes at once.
 
         Raises:
-            InputError: If an article is of the wrong type, or ``processes`` is not at least 1.
+            InputError: At once, if an argument is wrong.
+            WorkerError: If one of the other processes ends before its work is done.
         """
         if not isinstance(processes, int) or isinstance(processes, bool) or processes < 1:
             raise InputError(f"processes: expected a whole number from 1, came {processes!r}")
+        if errors not in ("yield", "raise"):
+            raise InputError(f"errors: expected 'yield' or 'raise', came {errors!r}")
         if isinstance(articles, (str, Article)):
             raise InputError("articles: expected an iterable of articles, came a single one")
         if isinstance(articles, (bytes, bytearray)) or not isinstance(articles, Iterable):
@@ -187,25 +222,18 @@ class Annotator:
                 f"articles: expected an iterable of articles, came {type(articles).__name__}"
             )
         if processes == 1:
-            return map(self.annotate, articles)
-        return self._annotate_in(processes, articles)
+            found = annotate_here(self.annotate, articles)
+        else:
+            found = annotate_in(processes, self.annotate, _checked_article, articles)
+        return found if errors == "yield" else _raising(found)
 
-    def _annotate_in(self, processes: int, articles: Iterable[str | Article]) -> Iterator[Report]:
-        # Imported here, as it takes as long as all the rest of the package.
-        from concurrent.futures import ProcessPoolExecutor
 
-        ahead: deque[Future[Report]] = deque()
-        with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(self,)) as pool:
-            try:
-                for article in articles:
-                    ahead.append(pool.submit(_annotate_prepared, _checked_article(article)))
-                    if len(ahead) >= 4 * processes:
-                        yield ahead.popleft().result()
-                while ahead:
-                    yield ahead.popleft().result()
-            finally:
-                for waiting in ahead:
-                    waiting.cancel()
+def _raising(found: Found) -> Iterator[Report]:
+    with closing(found):  # the error's traceback would keep its processes alive
+        for each in found:
+            if isinstance(each, Failure):
+                raise each.error
+            yield each
 
 
 def _checked_article(article: str | Article) -> Article:
@@ -228,18 +256,6 @@ def _kinds_of_tokens(zones: Sequence[Zone], starts: Sequence[int]) -> list[ZoneK
         kinds.extend([zone.kind] * (bisect_left(starts, zone.end) - len(kinds)))
     kinds.extend(["body"] * (len(starts) - len(kinds)))
     return kinds
-
-
-_worker: list[Annotator] = []
-
-
-def _prepare(annotator: Annotator) -> None:
-    """Keep the annotator in a worker process, so that it travels once and not with each article."""
-    _worker[:] = [annotator]
-
-
-def _annotate_prepared(article: Article) -> Report:
-    return _worker[0].annotate(article)
 
 
 @lru_cache(maxsize=1)

@@ -102,6 +102,9 @@ class Failure:
     error: Exception
 
 
+_MOST_ENDINGS = 50
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is nearest to a mistyped one, or ``None`` if none is near.
 
@@ -109,5 +112,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
         word: What came.
         known: What would have been right.
     """
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return near[0] if near else None
+    known = list(known)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
+    if near:
+        return near[0]
+    # Short forms ("adj") and other endings ("hedging" for "hedges"), where only one can be meant.
+    least = max(3, -(-len(word) // 2))
+    if len(word) < 3 or "/" in word or len(known) > _MOST_ENDINGS:
+        return None
+    alike = [name for name in known if name[:least] == word[:least]]
+    return alike[0] if len(alike) == 1 else None
