@@ -142,8 +142,8 @@ class Syntax(Subjects):
         "said that no site had been hit and accused the rebels": reported speech goes back to
         "had", and so a plain past behind it tells what was done.
         """
-        past = self.letters[verb] == "d" or (
-            self.letters[verb] == "n" and self.letters[verb + 1 : verb + 2] in _OBJECTS
+        past = self.letters[verb : verb + 1] == "d" or (
+            self.letters[verb : verb + 1] == "n" and self.letters[verb + 1 : verb + 2] in _OBJECTS
         )
         if verb not in bounds.cues or not past:
             return False

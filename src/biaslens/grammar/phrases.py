@@ -32,6 +32,10 @@ _BOTH = frozenset(["neither", "either", "both"])
 _RELATIVES = frozenset(["who", "which", "whom", "whose"])
 
 
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word[:2] in ("19", "20") and word.isdigit()
+
+
 @attrs.frozen(slots=True)
 class Phrases:
     """A document with its reading, and what can be asked of its noun phrases.
@@ -53,9 +57,9 @@ class Phrases:
     def is_time(self, group: Range) -> bool:
         """Whether a noun group only tells a time ("last Wednesday", "18 January")."""
         words = self.keys[group[0] : group[1]]
-        if len(words) == 1 and len(words[0]) == 4 and words[0][:2] in ("19", "20"):
-            return words[0].isdigit()
-        return any(w in TIMES for w in words) and all(
+        if TIMES.isdisjoint(words):
+            return len(words) == 1 and _is_year(words[0])
+        return all(
             w in TIMES or not w.isalpha() or w in ("the", "this", "that", "next", "a", "same", "of")
             for w in words
         )

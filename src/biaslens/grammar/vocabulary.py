@@ -31,17 +31,29 @@ _UNCAPITALISED = frozenset({
     "into", "than", "that", "upon", "after", "amid", "about", "against", "under", "near", "like",
 })
 
+# One sum of weights twice: for the tags that most words choose from, and for all tags.
+Sums = tuple[int, int]
+_NO_SUMS: Sums = (0, 0)
 Feature = tuple[str, str]  # its row in the weights file and its place in the row
 
 
 class Kind:
-    """What the words that may have the same tags have in common."""
+    """What the words that may have the same tags have in common.
 
-    __slots__ = ("after", "left")
+    Attributes:
+        after: Sums of weights by the tags that the word behind may have.
+        mask: The part of a sum that tells of these tags.
+        scope: Which of the two sums of :data:`Sums` reaches as far.
+        left: Sums of weights by the two tags before.
+    """
 
-    def __init__(self, after: Mapping[str, int]) -> None:
+    __slots__ = ("after", "left", "mask", "scope")
+
+    def __init__(self, after: Mapping[str, int], mask: int, scope: int) -> None:
         self.left: dict[tuple[str, str], int] = {}
         self.after = after
+        self.mask = mask
+        self.scope = scope
 
 
 class Word:
@@ -55,11 +67,14 @@ class Word:
         symbol: What neighbours see of the form: the word itself when frequent, else its ambiguity.
         features: What is known without context.
         capital: Whether the form is capitalised and might not be at the start of a sentence.
+        before, after, after2: What the form says of the word behind it, of the one before it and
+            of the one before that.
+        ready: Whether the tagger has put the weights in.
     """
 
     __slots__ = (
-        "ambiguity", "base", "capital", "features", "fields", "key", "kind", "own", "symbol",
-        "tag", "tags",
+        "after", "after2", "ambiguity", "base", "before", "capital", "features", "fields", "key",
+        "kind", "own", "ready", "symbol", "tag", "tags",
     )
 
     def __init__(
@@ -74,12 +89,14 @@ class Word:
         self.features = features
         self.capital = capital
         self.base = 0
+        self.before = self.after = self.after2 = _NO_SUMS
+        self.ready = False
         self.fields: tuple[tuple[int, str], ...] = ((0, tags[0]),)
         self.kind = NO_KIND
         self.own: tuple[Mapping[str, int], ...] | None = None
 
 
-NO_KIND = Kind({})
+NO_KIND = Kind({}, 0, 0)
 EDGE = Word("", (EDGE_TAG,), EDGE_TAG, EDGE_TAG)
 
 

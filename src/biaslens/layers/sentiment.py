@@ -11,6 +11,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from vaderSentiment.vaderSentiment import (
     BOOSTER_DICT,
@@ -18,7 +19,7 @@ from vaderSentiment.vaderSentiment import (
     NEGATE,
     SPECIAL_CASES,
     SentimentIntensityAnalyzer,
-    allcap_differential,
+    normalize,
 )
 
 from ..lexicon.forms import surface_forms
@@ -30,18 +31,20 @@ __all__ = ["SentimentScorer"]
 
 #: No sentence of news is longer; what is longer is scored in pieces of so many words.
 _LONGEST = 400
+#: What VADER takes away at the edges of words.
+_MARKS = string.punctuation
 #: How many words before and behind a word VADER looks at.
 _BEFORE, _BEHIND = 3, 2
 _VOICES: tuple[Voice, ...] = ("author", "source", "scare_quote")
 _NOTHING = Sentiment(0.0, 0.0, 0.0, 0.0)
 _NEUTRAL = Sentiment(0.0, 0.0, 1.0, 0.0)
 # VADER knows the marks of ASCII alone: “brutal” and isn’t would be strange words to it.
-_PLAIN_MARKS = {
-    **dict.fromkeys(map(ord, "‘’‚‛ʼ＇`"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟«»＂"), '"'),
-    **dict.fromkeys(map(ord, "—–"), " - "),
-    ord("…"): "...",
-}
+_PLAIN_MARKS = (
+    *dict.fromkeys("‘’‚‛ʼ＇`", "'").items(),
+    *dict.fromkeys("“”„‟«»＂", '"').items(),
+    *dict.fromkeys("—–", " - ").items(),
+    ("…", "..."),
+)
 
 # Only next to one of these can VADER's rules for boosters, negation and idioms apply. Of an idiom
 # its longest word will do.
@@ -141,20 +144,26 @@ class SentimentScorer:
             VADER's four scores, rounded as VADER rounds them; all zero for a text without words.
         """
         if not text.isascii():
-            text = self._without_emoji(text)
             if self._news:
-                text = text.translate(_PLAIN_MARKS)
-        strip = string.punctuation
+                text = _plain(text)
+            if not text.isascii():
+                text = self._without_emoji(text)
         raw = text.split()
-        # VADER takes what has at most two characters without its punctuation for an emoticon.
-        words = [bare if len(bare := word.strip(strip)) > 2 else word for word in raw]
-        if not words:
+        if not raw:
             return _NOTHING
-        keys = [word.lower() for word in words]
-        if self._phrases and not self._phrases.keys().isdisjoint(keys):
-            words, keys = self._join_phrases(raw, words, keys)
-        if self._lexicon.keys().isdisjoint(keys):
+        lower = text.lower()
+        if len(lower) == len(text):
+            keys = [key if len(key := word.strip(_MARKS)) > 2 else word for word in lower.split()]
+        else:  # the lower case of "İ" is two characters long
+            keys = [_bare(word).lower() for word in raw]
+        phrases = self._phrases and not self._phrases.keys().isdisjoint(keys)
+        if not phrases and self._lexicon.keys().isdisjoint(keys):
             return _NEUTRAL
+        words = raw
+        if phrases:
+            words, keys = self._join_phrases(raw, list(map(_bare, raw)), keys)
+            if self._lexicon.keys().isdisjoint(keys):
+                return _NEUTRAL
         if len(words) <= _LONGEST:
             return self._score(text, words, keys)
         pieces = range(0, len(words), _LONGEST)
@@ -210,28 +219,62 @@ class SentimentScorer:
     def _score(self, text: str, words: list[str], keys: list[str]) -> Sentiment:
         """Score words as VADER's ``polarity_scores`` does; ``text`` tells the ! and ? alone."""
         lexicon = self._lexicon
-        hits = [i for i, key in enumerate(keys) if key in lexicon and key not in BOOSTER_DICT]
         count = len(words)
+        known = compress(range(count), map(lexicon.__contains__, keys))
+        hits = [i for i in known if keys[i] not in BOOSTER_DICT]
         sentiments: list[float] = [0] * count
-        cap_diff = allcap_differential(words)
+        capitals = 0 < sum(map(str.isupper, words)) < count  # some words, but not all
         for i in hits:
             key = keys[i]
             begin = max(0, i - _BEFORE)
             around = keys[begin : i + _BEHIND + 1]
             if _CHANGERS.isdisjoint(around) and "n't" not in " ".join(around):
                 valence = lexicon[key]
-                if cap_diff and words[i].isupper():
+                if capitals and words[i].isupper():
                     valence += C_INCR if valence > 0 else -C_INCR
             elif key == "kind" and keys[i + 1 : i + 2] == ["of"]:
                 continue
             else:
-                window = _Window(words[begin : i + _BEHIND + 1], cap_diff)
-                valence = self._vader.sentiment_valence(0, window, words[i], i - begin, [])[0]
+                near = list(map(_bare, words[begin : i + _BEHIND + 1]))
+                at = i - begin
+                window = _Window(near, capitals)
+                valence = self._vader.sentiment_valence(0, window, near[at], at, [])[0]
             sentiments[i] = valence
         if "but" in keys:
             _weigh_but(sentiments, keys.index("but"), hits)
-        scores = self._vader.score_valence(sentiments, text)
-        return Sentiment(scores["compound"], scores["neg"], scores["neu"], scores["pos"])
+        return self._summed([sentiments[i] for i in hits], count, text)
+
+    def _summed(self, valences: list[float], count: int, text: str) -> Sentiment:
+        """VADER's ``score_valence`` for ``count`` words of which all but the given have no valence.
+
+        VADER walks over all words one by one, which takes as long as all the rest.
+        """
+        total = float(sum(valences))
+        emphasis = self._vader._punctuation_emphasis(text)
+        if total > 0:
+            total += emphasis
+        elif total < 0:
+            total -= emphasis
+        positive = negative = 0.0
+        neutral = count
+        for valence in valences:
+            if valence:
+                neutral -= 1
+                if valence > 0:
+                    positive += valence + 1
+                else:
+                    negative -= valence - 1
+        if positive > negative:
+            positive += emphasis
+        elif positive < negative:
+            negative += emphasis
+        weight = positive + negative + neutral
+        return Sentiment(
+            round(normalize(total), 4),
+            round(negative / weight, 3),
+            round(neutral / weight, 3),
+            round(positive / weight, 3),
+        )
 
     # --- an article -----------------------------------------------------------------------------
 
@@ -285,6 +328,23 @@ def _analyzer() -> SentimentIntensityAnalyzer:
     analyzer.lexicon = dict(valences)
     analyzer.emojis = emojis
     return analyzer
+
+
+def _plain(text: str) -> str:
+    """Write typographic marks as the marks of ASCII; none of them is an emoji."""
+    for mark, plain in _PLAIN_MARKS:
+        if mark in text:
+            text = text.replace(mark, plain)
+    return text
+
+
+def _bare(word: str) -> str:
+    """A word without its punctuation; VADER takes what then is too short for an emoticon.
+
+    A term of several words is bare already.
+    """
+    bare = word.strip(_MARKS)
+    return bare if len(bare) > 2 and " " not in word else word
 
 
 def _joined(tokens: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 import attrs
 
@@ -31,18 +32,25 @@ QUOTE_MARKS = "\"“”„‟«»‹›‘’‚‛'`＂"
 
 _TOKEN = re.compile(
     rf"""
-      (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)'’\]]
+    (
+      [Cc]an(?=not\b)
+    | [A-Za-z]+(?=[ ,])       # nearly all words; what is below would cut them in the same way
+    | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)'’\]]
     | (?:[^\W\d_]\.){{2,}}                                      # U.S., a.m.
-    | [Cc]an(?=not\b)
-    | (?P<stop>\.{{2,}}|…+|[!?]+|[.])
+    | \.{{2,}}|…+|[!?]+|[.]
     | \d+(?:[.,:/]\d+)*\w*
-    | [@\#]?{_WORD}(?P<clitic>(?:[{_APOSTROPHES}&]{_WORD})+)?
-    | (?P<quote>``|''|‘‘|’’|‘’(?=\w)|[{QUOTE_MARKS}])
+    | [@\#]?{_WORD}(?:[{_APOSTROPHES}&]{_WORD})*
+    | ``|''|‘‘|’’|‘’(?=\w)|[{QUOTE_MARKS}]
     | -{{2,}}
     | [^\s{_WIDTHLESS}]
+    )
     """,
     re.VERBOSE,
 )
+_QUOTES = frozenset(QUOTE_MARKS) | {"``", "''", "‘‘", "’’", "‘’"}
+_STOPS = frozenset(".…!?")
+_JOINTS = frozenset("'’＇&")  # what may stand before a clitic; the fourth apostrophe is a letter
+_ADDRESS = frozenset(".:")
 _CLITIC = re.compile(
     rf"(?:n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|re|ve|ll|d|m))$", re.IGNORECASE
 )
@@ -112,46 +120,49 @@ def tokenize(text: str) -> Tokens:
     Returns:
         Its tokens; every character that is neither white space nor invisible lies in exactly one.
     """
+    pieces = _TOKEN.split(text)  # gap, token, gap, …, token, gap
+    offsets = list(accumulate(map(len, pieces)))
+    found, begins, behinds = pieces[1::2], offsets[:-1:2], offsets[1::2]
+    del pieces, offsets  # those of a long text are large
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     stops: list[int] = []
     quotes: list[int] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        kind = match.lastgroup
-        if kind is None:
-            words.append(match[0])
-            starts.append(start)
-            ends.append(end)
-            if text[end - 1] == "." and end - start > 1:
-                stops.append(len(words) - 1)
-        elif kind == "stop":
-            if (
-                end - start == 1
-                and words
-                and ends[-1] == start
-                and text[start] == "."
-                and _takes_stop(words[-1], text, end)
-            ):
-                words[-1] += "."
-                ends[-1] = end
-                stops.append(len(words) - 1)
+    done = 0  # as many of the found have been dealt with
+    for at in [at for at, word in enumerate(found) if not word.isalnum()]:
+        word = found[at]
+        if word in _QUOTES:
+            quotes.append(len(words) + at - done)
+            continue
+        stop = word[0] in _STOPS
+        if not stop:
+            if word[-1] == ".":
+                stops.append(len(words) + at - done)
                 continue
-            stops.append(len(words))
-            words.append(match[0])
-            starts.append(start)
-            ends.append(end)
-        elif kind == "quote":
-            quotes.append(len(words))
-            words.append(match[0])
-            starts.append(start)
-            ends.append(end)
+            if _JOINTS.isdisjoint(word) or not _ADDRESS.isdisjoint(word):
+                continue
+        words += found[done:at]
+        starts += begins[done:at]
+        ends += behinds[done:at]
+        done = at
+        start, end = begins[at], behinds[at]
+        if not stop:
+            for begin, behind in _split_clitics(text, start, end):
+                words.append(text[begin:behind])
+                starts.append(begin)
+                ends.append(behind)
+            done = at + 1
+        elif word == "." and words and ends[-1] == start and _takes_stop(words[-1], text, end):
+            words[-1] += "."
+            ends[-1] = end
+            stops.append(len(words) - 1)
+            done = at + 1
         else:
-            for at, to in _split_clitics(text, start, end):
-                words.append(text[at:to])
-                starts.append(at)
-                ends.append(to)
+            stops.append(len(words))
+    words += found[done:]
+    starts += begins[done:]
+    ends += behinds[done:]
     keys = (
         [w.lower() for w in words]
         if text.isascii()

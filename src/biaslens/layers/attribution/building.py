@@ -13,6 +13,7 @@ from .speakers import Speakers
 __all__ = ["build"]
 
 _EDGES = frozenset(",.:;–—―-") | {"--"}
+_EDGES_OF_CUE = frozenset(",")  # a cue may be nothing but a colon or a dash
 
 
 def build(
@@ -43,13 +44,12 @@ def build(
         inside = built[parent] if parent >= 0 else None
         roles = [
             _mention(syntax, draft.source, _EDGES),
-            # A cue may be nothing but a colon or a dash.
-            _mention(syntax, draft.cue, frozenset(",")),
+            _mention(syntax, draft.cue, _EDGES_OF_CUE),
             _mention(syntax, draft.content, _EDGES),
         ]
-        present = [mention for mention in roles if mention is not None]
-        start = min(mention.start for mention in present)
-        end = max(mention.end for mention in present)
+        present = [mention.spans for mention in roles if mention is not None]
+        start = min([spans[0].start for spans in present])
+        end = max([spans[-1].end for spans in present])
         source_kind, speaker = resolved[number]
         built[number] = Attribution(
             start=start,
@@ -89,22 +89,25 @@ def _quotation(quoted: Sequence[bool], content: Sequence[Range]) -> Quotation:
 def _mention(syntax: Syntax, ranges: Sequence[Range], edges: frozenset[str]) -> Mention | None:
     """The spans of a role: in order, apart from each other, without punctuation at their edges."""
     keys = syntax.keys
+    document = syntax.document
+    starts, ends = document.tokens.starts, document.tokens.ends
     spans: list[Span] = []
     reached = -1
-    for first, last in sorted(ranges):
-        first = max(first, reached)
+    for first, last in sorted(ranges) if len(ranges) > 1 else ranges:
+        if first < reached:
+            first = reached
         while first < last and keys[first] in edges:
             first += 1
         while last > first and keys[last - 1] in edges:
             last -= 1
         if first >= last:
             continue
-        start, end = syntax.document.slice(first, last)
+        end = ends[last - 1]
         if spans and reached == first:
             spans[-1] = Span(spans[-1].start, end)
         else:
-            spans.append(Span(start, end))
+            spans.append(Span(starts[first], end))
         reached = last
     if not spans:
         return None
-    return Mention(tuple(spans), syntax.document.text[spans[0].start : spans[-1].end])
+    return Mention(tuple(spans), document.text[spans[0].start : spans[-1].end])

@@ -86,6 +86,13 @@ class Scene:
     says: frozenset[int]
     drafts: list[Draft]
 
+    def within(self, first: int, last: int) -> Scene:
+        """The same for a part of the sentence."""
+        return Scene(
+            self.syntax, first, last, self.opened, self.closed, self.paragraph,
+            self.cues, self.says, self.drafts,
+        )  # fmt: skip
+
     @property
     def paragraph_end(self) -> int:
         """Token behind the last of the paragraph."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-import attrs
-
 from ...grammar.clauses import Range, Syntax
 from ...lexicon.matcher import Match
 from ...lexicon.schema import AttributionEntry, Entry
@@ -219,9 +217,7 @@ def _within_quotation(scene: Scene, token: int) -> Scene:
     if quoted is None or not quoted.closed or quoted.last - quoted.first < _FRAGMENT:
         return scene
     first, last = quoted.inner
-    return attrs.evolve(
-        scene, first=max(scene.first, first), last=max(token + 1, min(scene.last, last))
-    )
+    return scene.within(max(scene.first, first), max(token + 1, min(scene.last, last)))
 
 
 def _speaks_for_itself(syntax: Syntax, draft: Draft) -> bool:
@@ -244,6 +240,8 @@ def _speaks_for_itself(syntax: Syntax, draft: Draft) -> bool:
 def _quotation_around(syntax: Syntax, token: int) -> Quoted | None:
     """The outermost quotation that a token stands in."""
     quotations = syntax.document.quotations
+    if not quotations:
+        return None
     at = bisect_right(quotations, token, key=_opening) - 1
     while at >= 0 and quotations[at].depth:
         at -= 1
