@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import biaslens
 from biaslens.cli import main
+from biaslens.cli.main import _cli
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 WIRE = EXAMPLES / "wire.txt"
@@ -416,9 +420,10 @@ def test_bad_lines_do_not_stop_the_others(run, tmp_path):
     assert ids(output) == [f"{path}:1", f"{path}:8"]
     said = errors.splitlines()
     assert said[:5] == [
-        f"biaslens: {path}:2: expected a JSON object, but expecting ':' delimiter at column 8",
+        f"biaslens: {path}:2: not JSON (expecting ':' delimiter at column 8), expected an object "
+        'such as {"text": "…"}',
         f"biaslens: {path}:3: expected a JSON object, came list",
-        f"biaslens: {path}:4: expected a string in the field 'text', came only title",
+        f"biaslens: {path}:4: no field 'text'; it has title",
         f"biaslens: {path}:5: expected UTF-8, found the byte 0xFF at offset 10 (line 1)",
         f"biaslens: {path}:6: expected a string in the field 'url', came list",
     ]
@@ -722,3 +727,57 @@ def test_bar(folder, tmp_path, monkeypatch, stdout, shown):
     os.close(reading)
     assert stopped.value.code == 0
     assert ("article" in terminal.getvalue()) is shown
+
+
+# --- what a new user meets -----------------------------------------------------------------------
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("path", [(), *commands(_cli)], ids=" ".join)
+def test_help_shows_an_example(run, path):
+    status, output, errors = run(*path, "--help")
+    assert (status, errors) == (0, "")
+    examples = re.search(r"^  Examples?:\n((?:    .+\n)+)", output, re.M)
+    assert examples
+    said = " ".join(("biaslens", *path))
+    assert all(said in line or "--no-config" in line for line in examples[1].splitlines())
+
+
+def test_the_module_is_the_command():
+    called = [sys.executable, "-m", "biaslens", "--version"]
+    done = subprocess.run(called, capture_output=True, text=True, check=True)
+    assert done.stdout == f"biaslens {biaslens.__version__}\n"
+
+
+def test_a_page_of_one_layer_says_nothing_of_the_others(run, article, tmp_path):
+    _, page, _ = run("annotate", "--format", "html", "--layer", "loaded", article)
+    assert 'id="p-loaded"' in page
+    assert 'id="p-speaking"' not in page
+    assert 'id="p-hedges"' not in page
+    folder = tmp_path / "pages"
+    run(
+        "annotate", "--format", "html", "--layer", "loaded", "--output-dir", folder, article
+    )  # fmt: skip
+    assert (folder / "article.html").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("annotate", WIRE, "-o", "{}"),
+        ("compare", WIRE, WIRE, "-o", "{}"),
+        ("lexicon", "init", "{}"),
+    ],
+)
+def test_a_folder_to_write_to_that_is_not_there(run, tmp_path, arguments):
+    target = tmp_path / "none" / "file"
+    status, output, errors = run(*(str(part).format(target) for part in arguments))
+    assert (status, output) == (1, "")
+    assert f"biaslens: {target}: there is no folder {target.parent}\n" in errors

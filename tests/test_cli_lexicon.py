@@ -574,3 +574,52 @@ def test_help(run, command):
     status, output, _ = run(command, "--help")
     assert status == 0
     assert output.startswith(f"Usage: biaslens lexicon {command}")
+
+
+def test_check_notes_names_that_look_mistyped(run, tmp_path):
+    text = (
+        "loaded:\n  - {term: zorble, category: politcs}\n"
+        "  - {term: zarble, category: house style, contrast: armed-oponents}\n"
+        "  - {term: zirble, category: politics, contrast: sizes-of-cups}\n"
+    )
+    write(tmp_path / "x.yaml", text)
+    status, output, errors = run("check", "x.yaml")
+    assert (status, output) == (0, "x.yaml: 3 entries, 0 examples, all right\n")
+    assert errors.splitlines() == [
+        "x.yaml:2:5: note category 'politcs' is new; did you mean 'politics'?",
+        "x.yaml:3:5: note contrast 'armed-oponents' is new; did you mean 'armed-opponents'?",
+    ]
+    assert run("check", "--format", "github", "x.yaml") == (0, "", "")
+
+
+def test_explain_an_id_that_is_not_there(run, tmp_path):
+    status, output, _ = run("explain", "loaded/regmie")
+    assert (status, output) == (
+        1, "there is no loaded/regmie\n    perhaps   loaded/regime\n"
+    )  # fmt: skip
+    write(tmp_path / "x.yaml", "remove: [loaded/regime]\n")
+    status, output, _ = run("explain", "--lexicon", "x.yaml", "loaded/regime")
+    assert (status, output.splitlines()[:2]) == (
+        1, ["there is no loaded/regime", "    because   loaded/regime is removed in x.yaml:1"]
+    )  # fmt: skip
+
+
+def test_explain_an_id_that_took_a_place(run, tmp_path):
+    write(tmp_path / "x.yaml", "loaded:\n  - {term: regime, category: x}\n")
+    status, output, _ = run("explain", "--lexicon", "x.yaml", "loaded/regime")
+    assert status == 0
+    assert "    replaces  biaslens/lexicons/en/loaded-state.yaml:" in output
+
+
+def test_explain_a_shield_in_a_gap(run, tmp_path):
+    text = (
+        "loaded:\n  - {term: accuse … of zorbling, pos: verb, category: x}\n"
+        "  - {term: parking regime, shield: true}\n"
+    )
+    write(tmp_path / "x.yaml", text)
+    _, output, _ = run(
+        "explain", "--lexicon", "x.yaml", "She accused the parking regime of zorbling."
+    )
+    said = output.split("“regime” does not match loaded/regime\n")[1]
+    because = "    because   the shield loaded/parking-regime “parking regime” is longer"
+    assert said.startswith(because)

@@ -124,7 +124,7 @@ def test_sources_are_matched_across_articles(comparison):
         "resident": ("unnamed", (0, 1, 0)),
     }
     dorn = comparison.sources[0]
-    assert dorn.spellings == ("Dorn", "Interior Minister Pavel Dorn")
+    assert dorn.spellings == ("Dorn", "Pavel Dorn")
     assert (dorn.total, dorn.missing) == (4, (2,))
 
 
@@ -754,3 +754,11 @@ def test_command_compares_what_can_be_read(run):
     status, output, errors = run("wire.txt", "none.txt", "street.txt")
     assert status == 1
     assert "none.txt" in errors and output.startswith("A  wire")
+
+
+def test_command_compares_layers_that_a_lexicon_switches_off(run, tmp_path):
+    (tmp_path / "off.yaml").write_text("layers: {attribution: off, sentiment: off}\n", "utf-8")
+    names = ("--format", "json", "wire.txt", "street.txt")
+    switched = json.loads(run("--lexicon", "off.yaml", *names)[1])
+    plain = json.loads(run(*names)[1])
+    assert {**switched, "lexicon": None} == {**plain, "lexicon": None}

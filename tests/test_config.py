@@ -357,7 +357,7 @@ def test_wrong_settings_in_toml(project, run):
     status, _, errors = run("config")
     assert status == 2
     (line,) = errors.splitlines()[1:]
-    assert line.startswith("pyproject.toml:6:1: bad-value format: format 'jsn', expected text")
+    assert line.startswith("pyproject.toml:6:1: bad-value format 'jsn', expected text")
     assert line.endswith("did you mean 'json'?")
 
 
@@ -397,3 +397,48 @@ def test_settings_allow_what_the_options_allow():
             assert KEYS[key].allowed == tuple(choices), key
         else:
             assert KEYS[key].allowed == (), key
+
+
+# --- slips ---------------------------------------------------------------------------------------
+
+
+def test_the_other_ending_will_do(project, run):
+    write(project / "biaslens.yml", "format: json\n")
+    assert find_file(project) == "biaslens.yml"
+    assert table(run("config")[1])["format"] == ("json", "biaslens.yml:1")
+
+
+def test_what_is_left_aside_is_told(project, run):
+    write(project / "biaslens.yaml", "format: json\n")
+    write(project / "pyproject.toml", "[tool.biaslens]\nformat = 'csv'\n")
+    assert run("config")[1].splitlines()[:2] == [
+        "settings of the project: biaslens.yaml",
+        "left aside: pyproject.toml, as biaslens.yaml goes before it",
+    ]
+
+
+@pytest.mark.parametrize("header", ["[tool.biaslens", "[tool.biaslens.loaded]"])
+def test_a_table_that_is_none_is_not_passed_over(project, run, header):
+    write(project / "pyproject.toml", f"{header}\nformat = 'csv'\n")
+    status, _, errors = run("config")
+    assert status == 2
+    assert errors.splitlines()[1].startswith("pyproject.toml:")
+
+
+def test_a_table_of_another_tool_is_none_of_ours(project):
+    write(project / "pyproject.toml", "[tool.biaslens-extra]\nformat = 'csv'\n")
+    assert find_file(project) is None
+
+
+def test_problems_stand_in_the_order_of_the_lines(project, run):
+    write(project / "pyproject.toml", "[tool.biaslens]\njobs = 'two'\nlexicon = []\n")
+    assert run("config")[2].splitlines()[1:] == [
+        "pyproject.toml:2:1: wrong-type jobs 'two', expected a whole number of at least 1",
+        "pyproject.toml:3:1: unknown-key unknown setting 'lexicon'; did you mean 'lexicons'?",
+    ]
+
+
+def test_the_environment_is_told_apart(project, run, monkeypatch):
+    monkeypatch.setenv("BIASLENS_LAYERS", "loadd")
+    (line,) = run("config")[2].splitlines()[1:]
+    assert line.startswith("BIASLENS_LAYERS:1:1: bad-value layers 'loadd', expected attribution,")

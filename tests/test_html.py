@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from test_growth import repeated, work
 
 from biaslens import Annotator, Article, Lexicon, Report
+from biaslens.export.html.along import along
 from biaslens.export.html.page import asset, escape, number, page, quoted
 from biaslens.export.html.report import LAYERS, render
 from biaslens.export.html.sources import COUNTED, sources_of, stretches
@@ -322,6 +323,19 @@ def test_words_of_sources_are_the_attributed_words(name):
     speakers = {item.speaker for item in report.attributions if item.source is None}
     assert {name for name, _, _ in totals.by_source} <= names
     assert names - {name for name, _, _ in totals.by_source} <= speakers
+
+
+def test_who_speaks_has_one_colour_wherever_it_is_shown():
+    # Nobody is known for "They", which is of the kind "unnamed".
+    report = ANNOTATOR.annotate("They said the bridge was open. The mayor may come.\n")
+    assert report.attributions[0].source_kind == "unnamed"
+    body = report.to_html().split("<body>")[1]
+    assert 'swatch k-unspecified"></span>nobody named <b>' in body
+    strip = along(report, LAYERS).split("along strip")[1].split("</svg>")[0]
+    assert re.findall(r'"k-([a-z_]+)"[^>]*><title>([^<]+)', strip) == [
+        ("unspecified", "nobody named")
+    ]
+    assert "1 stretch is attributed;" in strip
 
 
 @given(st.lists(_pieces, max_size=60))

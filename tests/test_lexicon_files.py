@@ -151,7 +151,13 @@ def test_words_that_yaml_takes_for_something_else(tmp_path: Path) -> None:
 
 
 MAPPINGS: list[tuple[dict[Any, Any], list[str]]] = [
-    ({"loaded": [{"term": "x"}]}, ["missing-field loaded[0]: 'x' without `category`"]),
+    (
+        {"loaded": [{"term": "x"}]},
+        [
+            "missing-field loaded[0]: 'x' without `category`, expected a line such as "
+            "`category: politics`"
+        ],
+    ),
     (
         {"loaded": [{"term": "x", "categroy": "y"}]},
         [

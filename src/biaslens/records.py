@@ -6,6 +6,7 @@ report's list, so that a record is a tree that JSON can hold.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,9 +26,32 @@ from .model import (
     Zone,
 )
 
-__all__ = ["Reader", "attribution_records", "sentence_records", "term_records", "zone_records"]
+__all__ = [
+    "Reader",
+    "attribution_records",
+    "json_of",
+    "sentence_records",
+    "term_records",
+    "zone_records",
+]
 
 Record = dict[str, Any]
+
+
+def json_of(record: Any, *, indent: int | None = None) -> str:
+    """Turn a record into JSON that any file can hold.
+
+    Args:
+        record: Dictionaries, lists, strings and numbers.
+        indent: Spaces of indentation; ``None`` for one line.
+    """
+    # A lone surrogate has no UTF-8; escaped as ASCII it survives any file.
+    plain = json.dumps(record, ensure_ascii=False, indent=indent)
+    try:
+        plain.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record, indent=indent)
+    return plain
 
 
 def _mention(mention: Mention | None) -> Record | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -318,13 +317,7 @@ class Report:
         Args:
             indent: Spaces of indentation; ``None`` for one line.
         """
-        # A lone surrogate has no UTF-8; escaped as ASCII it survives any file.
-        plain = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        try:
-            plain.encode()
-        except UnicodeEncodeError:
-            return json.dumps(self.to_dict(), indent=indent)
-        return plain
+        return records.json_of(self.to_dict(), indent=indent)
 
     # --- pages --------------------------------------------------------------------------------
 

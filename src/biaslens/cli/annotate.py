@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from collections import deque
@@ -15,51 +14,47 @@ import click
 from tqdm import tqdm
 
 from ..annotator import LAYERS, Annotator
-from ..errors import BiaslensError, Failure, WorkerError
-from ..lexicon import Lexicon
+from ..errors import Failure, WorkerError
 from ..model import Article
 from ..report import Report
 from .failon import CONDITION, Condition, Watch
 from .folder import Folder
 from .formats import FORMATS, Style, chunks, companions, files
-from .inputs import STDIN, Failures, InputForm, Place, UnreadableError, articles, find
+from .inputs import STDIN, Failures, Place, UnreadableError, articles, find, real_paths
+from .lexicons import load
+from .options import (
+    INPUT_FORMS,
+    color_option,
+    format_option,
+    input_format_option,
+    lexicon_option,
+    output_option,
+    text_field_option,
+)
 from .output import (
     FAILED,
     FOUND,
-    MAX_WIDTH,
-    USUAL_WIDTH,
-    WRONG_CALL,
-    complain,
     encoding_of,
     replacing,
+    report_width,
+    unwritable,
     wants_color,
 )
 from .settings import Configured
 
 __all__ = ["annotate"]
 
-_FORMS: dict[str, InputForm] = {"text": "text", "html": "html", "jsonl": "jsonl"}
 # Seconds after which work is long enough for a bar.
 _LONG = 1.0
 
 
 @click.command("annotate", cls=Configured)
 @click.argument("names", metavar="[FILE]...", nargs=-1, type=click.Path())
-@click.option(
-    "--lexicon",
-    "lexicons",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(),
-    help="Add a YAML file to the built-in lexicon. May be given again.",
-)
-@click.option(
-    "--format",
+@lexicon_option()
+@format_option(
     "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How reports are written; see docs/exports.md. html holds one article; brat needs "
+    FORMATS,
+    "How reports are written; see docs/exports.md. html holds one article; brat needs "
     "--output-dir.",
 )
 @click.option(
@@ -70,40 +65,16 @@ _LONG = 1.0
     help="Annotate this layer only. May be given again.  [default: all]",
 )
 @click.option("--all-zones", is_flag=True, help="Count and show comments and page furniture too.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the report; auto: where the output is a terminal and NO_COLOR is not set.",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False),
-    help="Write to a file, which is written whole or not at all.",
-)
+@color_option()
+@output_option()
 @click.option(
     "--output-dir",
     metavar="FOLDER",
     type=click.Path(file_okay=False),
     help="Write a file for each article into a folder.",
 )
-@click.option(
-    "--input-format",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
-    default="auto",
-    show_default=True,
-    help="What the files hold; auto goes by their extensions, and takes standard input for text.",
-)
-@click.option(
-    "--text-field",
-    metavar="NAME",
-    default="text",
-    show_default=True,
-    help="The field of JSON Lines that holds the text.",
-)
+@input_format_option()
+@text_field_option()
 @click.option(
     "-j",
     "--jobs",
@@ -160,23 +131,15 @@ def annotate(
         raise click.UsageError("--output and --output-dir exclude each other")
     if form == "brat" and output_dir is None:
         raise click.UsageError("--format brat writes two files for each article: give --output-dir")
-    try:
-        lexicon = Lexicon.builtin()
-        # Extended by nothing it would have to be made ready for matching once more.
-        if lexicons:
-            lexicon = lexicon.extend(*lexicons)
-    except BiaslensError as problem:
-        complain(f"the lexicon was not loaded\n{problem}")
-        return WRONG_CALL
-
+    lexicon = load(lexicons)
     annotator = Annotator(lexicon, layers=layers) if layers else Annotator(lexicon)
     for condition in fail_on:
         if condition.layer not in annotator.layers:
             raise click.UsageError(f"--fail-on {condition}: the layer is not among those annotated")
     failures = Failures()
     names = names or (STDIN,)
-    places = find(names, _FORMS.get(input_format), failures)
-    if output is not None and os.path.realpath(output) in _real(places):
+    places = find(names, INPUT_FORMS.get(input_format), failures)
+    if output is not None and os.path.realpath(output) in real_paths(places):
         raise click.UsageError(f"--output {output}: an article is read from this file")
     stems: deque[str] = deque()
 
@@ -202,12 +165,12 @@ def annotate(
         annotator.layers,
         all_zones=all_zones,
         color=wants_color(color, output or output_dir),
-        width=_width() if to_stdout else USUAL_WIDTH,
+        width=report_width(output or output_dir),
         several=[place.name for place in places] != [names[0]] or places[0].form == "jsonl",
     )
     try:
         if output_dir is not None:
-            folder = Folder(output_dir, _real(places), failures)
+            folder = Folder(output_dir, real_paths(places), failures)
             for stem, report in named():
                 folder.write(stem, files(report, style))
             for name, content in companions(form) if watch.articles else ():
@@ -225,15 +188,6 @@ def annotate(
     if failures.count:
         return FAILED
     return FOUND if found else 0
-
-
-def _real(places: Iterable[Place]) -> set[str]:
-    return {os.path.realpath(place.name) for place in places if place.name != STDIN}
-
-
-def _width() -> int:
-    columns = shutil.get_terminal_size(fallback=(USUAL_WIDTH, 24)).columns
-    return min(MAX_WIDTH, columns)
 
 
 def _with_bar(
@@ -277,4 +231,4 @@ def _write(pieces: Iterable[bytes], output: str | None, watch: Watch, failures: 
     except UnreadableError:
         return
     except OSError as problem:
-        failures.add(output, problem.strerror or problem)
+        failures.add(output, unwritable(output, problem))

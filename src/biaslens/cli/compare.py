@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from itertools import islice
 from pathlib import Path
@@ -11,40 +10,39 @@ from pathlib import Path
 import attrs
 import click
 
-from ..annotator import Annotator
+from ..annotator import LAYERS, Annotator
 from ..comparison import FEWEST, MOST, Comparison, compare
-from ..errors import BiaslensError
-from ..lexicon import Lexicon
 from ..model import Article
-from .inputs import STDIN, Failures, InputForm, articles, find
+from .inputs import Failures, articles, find, real_paths
+from .lexicons import load
+from .options import (
+    INPUT_FORMS,
+    color_option,
+    format_option,
+    input_format_option,
+    lexicon_option,
+    output_option,
+    text_field_option,
+)
 from .output import (
     FAILED,
-    MAX_WIDTH,
-    USUAL_WIDTH,
     WRONG_CALL,
     complain,
     encoding_of,
     replacing,
+    report_width,
+    unwritable,
     wants_color,
 )
 from .settings import Configured
 
 __all__ = ["compare_command"]
 
-_FORMS: dict[str, InputForm] = {"text": "text", "html": "html", "jsonl": "jsonl"}
-
 
 # The parameter of --format has a name of its own: a project's format is that of its reports.
 @click.command("compare", cls=Configured)
 @click.argument("names", metavar="FILE...", nargs=-1, required=True, type=click.Path())
-@click.option(
-    "--lexicon",
-    "lexicons",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(),
-    help="Add a YAML file to the built-in lexicon. May be given again.",
-)
+@lexicon_option()
 @click.option(
     "--outlet",
     "outlets",
@@ -52,42 +50,13 @@ _FORMS: dict[str, InputForm] = {"text": "text", "html": "html", "jsonl": "jsonl"
     multiple=True,
     help="What an article is called; given again for each, in their order.",
 )
-@click.option(
-    "--format",
-    "written",
-    type=click.Choice(["text", "json", "html"]),
-    default="text",
-    show_default=True,
-    help="For reading here; for programs; one page for a browser.",
+@format_option(
+    "written", ["text", "json", "html"], "For reading here; for programs; one page for a browser."
 )
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the text; auto: where the output is a terminal and NO_COLOR is not set.",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False),
-    help="Write to a file, which is written whole or not at all.",
-)
-@click.option(
-    "--input-format",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
-    default="auto",
-    show_default=True,
-    help="What the files hold; auto goes by their extensions.",
-)
-@click.option(
-    "--text-field",
-    metavar="NAME",
-    default="text",
-    show_default=True,
-    help="The field of JSON Lines that holds the text.",
-)
+@color_option()
+@output_option()
+@input_format_option()
+@text_field_option()
 def compare_command(
     names: tuple[str, ...],
     lexicons: tuple[str, ...],
@@ -114,18 +83,10 @@ def compare_command(
     The exit status is 0 if all went well, 1 if something could not be read or written (the others
     are compared all the same, if two are left), and 2 if the call or a lexicon is wrong.
     """
-    try:
-        lexicon = Lexicon.builtin()
-        # Extended by nothing it would have to be made ready for matching once more.
-        if lexicons:
-            lexicon = lexicon.extend(*lexicons)
-    except BiaslensError as problem:
-        complain(f"the lexicon was not loaded\n{problem}")
-        return WRONG_CALL
+    lexicon = load(lexicons)
     failures = Failures()
-    places = find(names, _FORMS.get(input_format), failures)
-    real = {os.path.realpath(place.name) for place in places if place.name != STDIN}
-    if output is not None and os.path.realpath(output) in real:
+    places = find(names, INPUT_FORMS.get(input_format), failures)
+    if output is not None and os.path.realpath(output) in real_paths(places):
         raise click.UsageError(f"--output {output}: an article is read from this file")
     found = [entry.article for entry in islice(articles(places, text_field, failures), MOST + 1)]
     failures.tell()
@@ -140,9 +101,11 @@ def compare_command(
         return FAILED if failures.count else WRONG_CALL
     if outlets:
         found = [attrs.evolve(one, outlet=name) for one, name in zip(found, outlets, strict=True)]
-    comparison = compare(map(Annotator(lexicon).annotate, _named(found)), lexicon=lexicon)
+    # A comparison is made of all layers, also of those that a lexicon switches off for reports.
+    annotate = Annotator(lexicon, layers=LAYERS).annotate
+    comparison = compare(map(annotate, _named(found)), lexicon=lexicon)
     colored = wants_color(color, output)
-    content = _written(comparison, written, colored, output is None)
+    content = _written(comparison, written, colored, output)
     encoded = content.encode(encoding_of(written, output), errors="replace")
     if output is None:
         sys.stdout.buffer.write(encoded)
@@ -152,7 +115,7 @@ def compare_command(
         with replacing(Path(output)) as stream:
             stream.write(encoded)
     except OSError as problem:
-        complain(f"{output}: {problem.strerror or problem}")
+        complain(f"{output}: {unwritable(output, problem)}")
         return FAILED
     return FAILED if failures.count else 0
 
@@ -165,12 +128,9 @@ def _named(found: list[Article]) -> list[Article]:
     return [attrs.evolve(one, id=name) for one, name in zip(found, short, strict=True)]
 
 
-def _written(comparison: Comparison, written: str, color: bool, to_terminal: bool) -> str:
+def _written(comparison: Comparison, written: str, color: bool, output: str | None) -> str:
     if written == "json":
         return comparison.to_json() + "\n"
     if written == "html":
         return comparison.to_html()
-    width = USUAL_WIDTH
-    if to_terminal:
-        width = min(MAX_WIDTH, shutil.get_terminal_size(fallback=(USUAL_WIDTH, 24)).columns)
-    return comparison.to_text(width=width, color=color)
+    return comparison.to_text(width=report_width(output), color=color)

@@ -10,7 +10,7 @@ import click
 
 from ..annotator import LAYERS
 from .annotate import annotate
-from .configfile import KEYS, Setting
+from .configfile import KEYS, Setting, passed_over
 from .settings import OPTIONS, Configured, settings
 
 __all__ = ["config"]
@@ -29,11 +29,20 @@ def config(context: click.Context, /, **_: Any) -> int:
     A later one of these wins: the defaults; biaslens.yaml, or [tool.biaslens] in pyproject.toml,
     found in this folder or one above it; the environment (BIASLENS_FORMAT and the like); the
     options, which are those of "biaslens annotate".
+
+    \b
+    Examples:
+      biaslens config
+      biaslens config --jobs 4
+      biaslens --no-config config
     """
     found = settings(context)
     rows = [(key, *_row(key, found.values[key])) for key in KEYS if key in found.values]
     widths = [max(len(row[i]) for row in rows) for i in (0, 1)]
-    click.echo(f"settings of the project: {found.file or 'none'}\n")
+    click.echo(f"settings of the project: {found.file or 'none'}")
+    for other in passed_over(found.file) if found.file else ():
+        click.echo(f"left aside: {other}, as {os.path.basename(found.file or '')} goes before it")
+    click.echo()
     for key, value, origin in rows:
         click.echo(f"{key:{widths[0]}}  {value:{widths[1]}}  {origin}")
     return 0

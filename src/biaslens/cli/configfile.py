@@ -24,9 +24,10 @@ from ..lexicon.yaml_nodes import Node, from_data, read_file
 from .failon import CONDITION
 from .formats import FORMATS
 
-__all__ = ["FILE_NAME", "KEYS", "Setting", "find_file", "read_settings"]
+__all__ = ["FILE_NAME", "KEYS", "Setting", "find_file", "passed_over", "read_settings"]
 
 FILE_NAME, PYPROJECT = "biaslens.yaml", "pyproject.toml"
+_FILE_NAMES = (FILE_NAME, "biaslens.yml")
 COLORS = ("auto", "always", "never")
 INPUT_FORMATS = ("auto", "text", "html", "jsonl")
 
@@ -45,7 +46,10 @@ KEYS: dict[str, FieldSpec] = {
 
 # What a folder holds that is the root of a repository.
 _REPOSITORY = (".git", ".hg", ".jj", ".svn")
-_TABLE = re.compile(r"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?biaslens["']?[ \t]*\]""", re.M)
+# A header that is not closed is a mistake to tell of, too.
+_TABLE = re.compile(
+    r"""^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?biaslens["']?[ \t]*(?:[].]|$)""", re.M
+)
 
 
 @attrs.frozen(slots=True)
@@ -71,18 +75,31 @@ def find_file(start: Path, home: Path | None = None) -> str | None:
         home: The home folder.
 
     Returns:
-        ``biaslens.yaml``, or a ``pyproject.toml`` that has a table ``[tool.biaslens]``, relative to
-        ``start``; ``None`` when there is neither. Of both in one folder, ``biaslens.yaml``.
+        ``biaslens.yaml`` (or ``biaslens.yml``), or a ``pyproject.toml`` that has a table
+        ``[tool.biaslens]``, relative to ``start``; ``None`` when there is neither. Of several in
+        one folder, the first of these.
     """
     for number, folder in enumerate((start, *start.parents)):
         up = os.path.join(*[os.pardir] * number) if number else ""
-        if (folder / FILE_NAME).is_file():
-            return os.path.join(up, FILE_NAME)
-        if _has_table(folder / PYPROJECT):
-            return os.path.join(up, PYPROJECT)
+        files = _files_in(folder)
+        if files:
+            return os.path.join(up, files[0])
         if folder == home or any((folder / name).exists() for name in _REPOSITORY):
             return None
     return None
+
+
+def passed_over(file: str) -> list[str]:
+    """Return the files beside a file of settings that have some, too, which do not count."""
+    folder = Path(os.path.dirname(file))
+    files = [name for name in _files_in(folder) if name != os.path.basename(file)]
+    return [os.path.join(os.path.dirname(file), name) for name in files]
+
+
+def _files_in(folder: Path) -> list[str]:
+    """The files of a folder that have settings, those that win first."""
+    files = [name for name in _FILE_NAMES if (folder / name).is_file()]
+    return [*files, PYPROJECT] if _has_table(folder / PYPROJECT) else files
 
 
 def _has_table(path: Path) -> bool:
@@ -120,7 +137,9 @@ def read_settings(
             if spec.kind == "strings":
                 separator = os.pathsep if key == "lexicons" else ","
                 value = [part.strip() for part in text.split(separator) if part.strip()]
-            read = reader.read(from_data({key: value}, name, problems), "")
+            node = from_data({key: value}, name, problems)
+            _move(node, node.mark)
+            read = reader.read(node, "")
             found |= {key: Setting(s.value, f"environment {name}") for key, s in read.items()}
     return found
 
@@ -206,8 +225,9 @@ def _read_toml(path: str, problems: Problems) -> Node | None:
 
 
 def _move(node: Node, mark: Any) -> None:
-    """Give a node, and all in it, another place."""
+    """Give a node, and all in it, another place, which says all that its path would."""
     node.mark = mark
+    node.path = ""
     node.keyed(node)
     values = node.value.values() if isinstance(node.value, dict) else node.value
     if not isinstance(values, str):

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import click
 
 from ..annotator import Annotator
-from ..errors import BiaslensError
 from ..export.styled import visible
-from ..lexicon import Lexicon
 from ..measure import Evaluation, FoundError, GoldError, evaluate, read_gold
 from ..measure.scores import AROUND
+from .lexicons import load
+from .options import format_option, lexicon_option
 from .output import WRONG_CALL, complain, encoding_of
 
 __all__ = ["evaluate_command"]
@@ -41,14 +41,8 @@ _WHOSE = 18
 
 @click.command("evaluate")
 @click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(exists=True))
-@click.option(
-    "--lexicon",
-    "lexicons",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(),
-    help="Measure this lexicon on top of the built-in one, and that alone beside it. May be given "
-    "again.",
+@lexicon_option(
+    "Measure this lexicon on top of the built-in one, and that alone beside it. May be given again."
 )
 @click.option(
     "--errors",
@@ -58,14 +52,7 @@ _WHOSE = 18
     show_default=True,
     help="How many of the errors to show.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For reading, or as JSON.",
-)
+@format_option("form", ["text", "json"], "For reading, or as JSON.")
 def evaluate_command(
     gold: tuple[str, ...], lexicons: tuple[str, ...], errors: int, form: str
 ) -> int:
@@ -91,16 +78,10 @@ def evaluate_command(
     except GoldError as problem:
         complain(f"the gold data was not read\n{problem}")
         return WRONG_CALL
-    try:
-        lexicon = Lexicon.builtin()
-        made = {"built-in": lexicon}
-        if lexicons:
-            made[f"with {lexicons[0]}" if len(lexicons) == 1 else "with the lexicons"] = (
-                lexicon.extend(*lexicons)
-            )
-    except BiaslensError as problem:
-        complain(f"the lexicon was not loaded\n{problem}")
-        return WRONG_CALL
+    made = {"built-in": load(())}
+    if lexicons:
+        name = f"with {lexicons[0]}" if len(lexicons) == 1 else "with the lexicons"
+        made[name] = load(lexicons)
     results = {name: evaluate(articles, Annotator(one)) for name, one in made.items()}
     if form == "json":
         said = json.dumps(_record(results, lexicons, errors), indent=2)

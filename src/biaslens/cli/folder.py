@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .inputs import Failures
-from .output import replacing
+from .output import replacing, unwritable
 
 __all__ = ["Folder"]
 
@@ -55,7 +55,7 @@ class Folder:
             with replacing(target) as stream:
                 stream.write(content.encode("utf-8", errors="replace"))
         except (OSError, ValueError) as problem:
-            self._failures.add(str(target), getattr(problem, "strerror", None) or problem)
+            self._failures.add(str(target), unwritable(target, problem))
 
     def _free(self, stem: str) -> str:
         free, number = stem, 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 import attrs
 import click
 
 from ..export.terminal import render
+from ..records import json_of
 from ..report import Report
 from .output import USUAL_WIDTH
 
@@ -78,9 +78,9 @@ def chunks(reports: Iterable[Report], style: Style) -> Iterator[str]:
     elif style.form == "sarif":
         from ..export.sarif import to_sarif
 
-        yield _json(to_sarif(reports)) + "\n"
+        yield json_of(to_sarif(reports)) + "\n"
     else:
-        yield from _single(reports)
+        yield from _single(reports, style)
 
 
 def files(report: Report, style: Style) -> list[tuple[str, str]]:
@@ -132,14 +132,14 @@ def _array(reports: Iterable[Report], written: Callable[[Report], str]) -> Itera
     yield "]\n" if lead != "[" else "[]\n"
 
 
-def _single(reports: Iterable[Report]) -> Iterator[str]:
+def _single(reports: Iterable[Report], style: Style) -> Iterator[str]:
     page = None
     for report in reports:
         if page is not None:
             raise click.UsageError(
                 "--format html holds one article; --output-dir writes a page for each"
             )
-        page = report.to_html()
+        page = report.to_html(layers=style.layers)
     if page is not None:
         yield page
 
@@ -147,14 +147,4 @@ def _single(reports: Iterable[Report]) -> Iterator[str]:
 def _web_annotations(report: Report) -> str:
     from ..export.webannotation import to_web_annotations
 
-    return _json(to_web_annotations(report))
-
-
-def _json(record: object) -> str:
-    # A lone surrogate has no UTF-8; escaped as ASCII it survives any file.
-    plain = json.dumps(record, ensure_ascii=False)
-    try:
-        plain.encode()
-    except UnicodeEncodeError:
-        return json.dumps(record)
-    return plain
+    return json_of(to_web_annotations(report))

@@ -30,6 +30,7 @@ __all__ = [
     "decoded",
     "find",
     "read_bytes",
+    "real_paths",
 ]
 
 #: The name of a file that stands for standard input.
@@ -221,8 +222,8 @@ def _article_of_line(line: bytes, text_field: str, identity: str) -> Article:
         record = json.loads(decoded(line).rstrip())
     except json.JSONDecodeError as problem:
         raise UnreadableError(
-            f"expected a JSON object, but {problem.msg[:1].lower()}{problem.msg[1:]} "
-            f"at column {problem.colno}"
+            f"not JSON ({problem.msg[:1].lower()}{problem.msg[1:]} at column {problem.colno}), "
+            f'expected an object such as {{"{text_field}": "…"}}'
         ) from None
     except (RecursionError, ValueError) as problem:
         raise UnreadableError(f"expected a JSON object, but {problem}") from None
@@ -230,7 +231,10 @@ def _article_of_line(line: bytes, text_field: str, identity: str) -> Article:
         raise UnreadableError(f"expected a JSON object, came {type(record).__name__}")
     text = record.get(text_field)
     if not isinstance(text, str):
-        came = type(text).__name__ if text_field in record else f"only {', '.join(record)[:80]}"
+        if text_field not in record:
+            there = f"it has {', '.join(record)[:80]}" if record else "it has none"
+            raise UnreadableError(f"no field {text_field!r}; {there}")
+        came = type(text).__name__
         raise UnreadableError(f"expected a string in the field {text_field!r}, came {came}")
     known: dict[str, str | None] = {}
     for field in _FIELDS:
@@ -242,6 +246,11 @@ def _article_of_line(line: bytes, text_field: str, identity: str) -> Article:
         known[field] = None if value is None or field == text_field else str(value)
     known["id"] = known["id"] or identity
     return Article(text, **known)
+
+
+def real_paths(places: Iterable[Place]) -> set[str]:
+    """Return the files behind places, so that none is written over."""
+    return {os.path.realpath(place.name) for place in places if place.name != STDIN}
 
 
 def read_bytes(name: str) -> bytes:

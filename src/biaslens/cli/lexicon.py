@@ -13,8 +13,9 @@ from ..lexicon.jsonschema import json_schema
 from .lexicon_check import check, run_tests
 from .lexicon_diff import diff
 from .lexicon_explain import explain
-from .lexicons import lexicon_option, load
-from .output import FAILED, complain
+from .lexicons import load
+from .options import format_option, lexicon_option
+from .output import FAILED, complain, unwritable
 from .settings import Configured
 
 __all__ = ["lexicon"]
@@ -47,19 +48,18 @@ def lexicon() -> None:
     help="Only this layer, or this section of the lexicon.",
 )
 @click.option("--grep", metavar="TEXT", help="Only what has this in its id, wordings or note.")
-@lexicon_option
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="A line for each entry; or JSON.",
-)
+@lexicon_option()
+@format_option("style", ["text", "json"], "A line for each entry; or JSON.")
 def list_entries(
     layer: str | None, grep: str | None, lexicons: tuple[str, ...], style: str
 ) -> int:
     """List the entries: id, word class, what they tell, and where they are written.
+
+    \b
+    Examples:
+      biaslens lexicon list --grep terror
+      biaslens lexicon list --layer hedging --lexicon newsroom.yaml
+      biaslens lexicon list --layer loaded --format json > loaded.json
 
     The exit status is 0 if there are some, and 1 if there are none.
     """
@@ -109,6 +109,11 @@ def init(file: str) -> int:
     """Write a lexicon file to start from, with every section explained.
 
     FILE is newsroom.yaml unless given. A file that is there is never overwritten.
+
+    \b
+    Examples:
+      biaslens lexicon init
+      biaslens lexicon init lexicons/desk.yaml
     """
     content = resources.files("biaslens").joinpath(_STARTER).read_bytes()
     try:
@@ -118,7 +123,7 @@ def init(file: str) -> int:
         complain(f"{file}: is there already, expected the name of a new file")
         return FAILED
     except (OSError, ValueError) as problem:
-        complain(f"{file}: {getattr(problem, 'strerror', None) or problem}")
+        complain(f"{file}: {unwritable(file, problem)}")
         return FAILED
     click.echo(f"{file} is written; try `biaslens lexicon check {file}`")
     return 0
@@ -126,7 +131,12 @@ def init(file: str) -> int:
 
 @lexicon.command("schema")
 def schema() -> int:
-    """Print the JSON Schema of lexicon files, for editors."""
+    """Print the JSON Schema of lexicon files, for editors.
+
+    \b
+    Example:
+      biaslens lexicon schema > lexicon.schema.json
+    """
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
     return 0
 

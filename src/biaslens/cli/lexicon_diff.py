@@ -13,6 +13,7 @@ from ..explain import place_of
 from ..lexicon import Entry, Lexicon
 from ..lexicon.schema import Context, Example, Examples, field_specs
 from .lexicons import load
+from .options import format_option
 from .output import FAILED
 
 __all__ = ["diff"]
@@ -58,19 +59,17 @@ def differences(old: Lexicon, new: Lexicon) -> list[Difference]:
 @click.command("diff")
 @click.argument("old", metavar="A")
 @click.argument("new", metavar="B")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For reading, or as JSON.",
-)
+@format_option("style", ["text", "json"], "For reading, or as JSON.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 def diff(old: str, new: str, style: str, exit_code: bool) -> int:
     """Show what B adds, removes and changes against A.
 
     Each is a lexicon file, read on top of the built-in lexicon, or "builtin" for that alone.
+
+    \b
+    Examples:
+      biaslens lexicon diff builtin newsroom.yaml
+      biaslens lexicon diff --exit-code old/newsroom.yaml newsroom.yaml
     """
     first, second = (load([] if name == BUILTIN else [name]) for name in (old, new))
     found = differences(first, second)

@@ -8,13 +8,15 @@ from typing import Any
 import attrs
 import click
 
+from ..errors import did_you_mean
 from ..explain import place_of, wording_of
 from ..grammar.clauses import Syntax
 from ..lexicon import Entry, Lexicon, Match, Matcher
 from ..lexicon.forms import GAP, HYPHENS, LOOSE_HYPHEN, MAX_WORDS, words_of
 from ..lexicon.loader import LexiconFile
 from ..lexicon.schema import SECTIONS, Context, Origin, field_specs
-from .lexicons import files_of, lexicon_option, load
+from .lexicons import files_of, load
+from .options import lexicon_option
 from .output import FAILED
 from .settings import Configured
 
@@ -41,21 +43,31 @@ _TONE = ("sentiment", "toward")
 
 @click.command("explain", cls=Configured)
 @click.argument("phrase")
-@lexicon_option
+@lexicon_option()
 def explain(phrase: str, lexicons: tuple[str, ...]) -> int:
     """Say which entries match in a phrase, and why others do not.
 
     A whole sentence is better than a word: word classes and conditions depend on what stands
     around. PHRASE may also be the id of an entry, such as loaded/regime.
 
+    \b
+    Examples:
+      biaslens lexicon explain "The regime fell"
+      biaslens lexicon explain --lexicon newsroom.yaml "a town-hall baron"
+      biaslens lexicon explain loaded/regime
+
     The exit status is 0 if some entry matches, and 1 if none does.
     """
     lexicon = load(lexicons)
+    reading = _Reading(phrase, lexicon, files_of(lexicons))
     if phrase in lexicon.entries:
         entry = lexicon.entries[phrase]
-        _print(f"{entry.id} looks for {_wordings(entry)}", _facts(entry))
+        _print(f"{entry.id} looks for {_wordings(entry)}", reading.facts(entry))
         return 0
-    reading = _Reading(phrase, lexicon, files_of(lexicons))
+    section, slash, _ = phrase.partition("/")
+    if slash and section in SECTIONS:
+        _print(f"there is no {phrase}", reading.missing(phrase, section))
+        return FAILED
     blocks = [*reading.found(), *reading.not_found()]
     for number, (head, facts) in enumerate(blocks):
         if number:
@@ -129,13 +141,29 @@ class _Reading:
                 continue
             words = self._words(match.first, match.last)
             verb = "is shielded by" if entry.shield else "matches"
-            facts = [("as", wording_of(entry, words)), *_facts(entry)]
-            replaced = self._replaced(entry)
-            if replaced is not None:
-                facts.append(("replaces", place_of(replaced.origin)))
-            yield f"“{words}” {verb} {entry.id}", facts
+            yield (
+                f"“{words}” {verb} {entry.id}",
+                [("as", wording_of(entry, words)), *self.facts(entry)],
+            )
         if tone:
             yield "for the tone alone", tone
+
+    def facts(self, entry: Entry) -> list[tuple[str, str]]:
+        """What an entry says, where, and in place of what."""
+        replaced = self._replaced(entry)
+        more = [] if replaced is None else [("replaces", place_of(replaced.origin))]
+        return [*_facts(entry), *more]
+
+    def missing(self, identity: str, section: str) -> Iterator[tuple[str, str]]:
+        """Why there is no entry of an id."""
+        for entry in self._others():
+            if entry.id == identity:
+                yield "because", self._why_gone(entry, None) or ""
+                yield "written", place_of(entry.origin)
+                return
+        near = did_you_mean(identity, [entry.id for entry in self._lexicon.section(section)])
+        if near:
+            yield "perhaps", near
 
     def _tone(self, match: Match) -> str:
         """A word that only tone knows, in one line."""
@@ -244,7 +272,8 @@ class _Reading:
         """What keeps an entry from matching where its words stand."""
         entry = place.entry
         if self._alone(entry, place):
-            for match in self.matches:
+            # The words in a gap are free: what stands closest is in the way.
+            for match in sorted(self.matches, key=lambda match: match.last - match.first):
                 same = match.entry.section == entry.section
                 if same and match.first < place.last and place.first < match.last:
                     other = self._words(match.first, match.last)
@@ -259,7 +288,8 @@ class _Reading:
             return "another form of it matches"
         if self._alone(entry, place, tagged=False):
             tag = self._syntax.reading.tags[place.first]
-            return f"it wants a {entry.pos}, and here the word is read as {_class(tag)}"
+            article = "an" if entry.pos.startswith("a") else "a"
+            return f"it wants {article} {entry.pos}, and here the word is read as {_class(tag)}"
         if entry.pos == "name" and self._alone(attrs.evolve(entry, pos="phrase"), place):
             return "a name has a capital"
         for name, default, said in _CONDITIONS:

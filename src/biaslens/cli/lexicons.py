@@ -21,22 +21,12 @@ __all__ = [
     "PROBLEM_FORMATS",
     "NotLoadedError",
     "files_of",
-    "lexicon_option",
     "load",
     "show_problems",
     "written_in",
 ]
 
 PROBLEM_FORMATS = ("text", "json", "github")
-
-lexicon_option = click.option(
-    "--lexicon",
-    "lexicons",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(),
-    help="Add a YAML file to the built-in lexicon. May be given again.",
-)
 
 
 class NotLoadedError(click.ClickException):

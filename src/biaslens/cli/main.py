@@ -53,7 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 @click.version_option(__version__, message="biaslens %(version)s")
 @project_options
 def _cli(**_: object) -> None:
-    """See who is speaking in a news article."""
+    """See who is speaking in a news article.
+
+    \b
+    Examples:
+      biaslens annotate article.txt
+      biaslens annotate --format html -o report.html article.txt
+      biaslens compare wire.txt government.txt opposition.txt
+      biaslens lexicon explain "The regime fell"
+    """
 
 
 _cli.add_command(annotate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,19 +16,20 @@ import click
 __all__ = [
     "FAILED",
     "FOUND",
-    "MAX_WIDTH",
     "USUAL_WIDTH",
     "WRONG_CALL",
     "complain",
     "encoding_of",
     "replacing",
+    "report_width",
+    "unwritable",
     "wants_color",
 ]
 
 # The exit statuses: some article could not be read; the call itself is wrong; something was found
 # that must not be there.
 FAILED, WRONG_CALL, FOUND = 1, 2, 3
-MAX_WIDTH, USUAL_WIDTH = 100, 88
+_MAX_WIDTH, USUAL_WIDTH = 100, 88
 
 
 def complain(message: str) -> None:
@@ -43,6 +45,21 @@ def wants_color(color: str, output: str | None) -> bool:
 def encoding_of(form: str, output: str | None) -> str:
     """Return how output is encoded: JSON and files are UTF-8, a terminal is what it says."""
     return (sys.stdout.encoding or "utf-8") if form == "text" and output is None else "utf-8"
+
+
+def report_width(output: str | None) -> int:
+    """Return how wide text is written: as wide as the terminal, within reason, or as usual."""
+    if output is not None:
+        return USUAL_WIDTH
+    return min(_MAX_WIDTH, shutil.get_terminal_size(fallback=(USUAL_WIDTH, 24)).columns)
+
+
+def unwritable(path: str | Path, problem: Exception) -> str:
+    """Say why a file could not be written."""
+    folder = os.path.dirname(path)
+    if isinstance(problem, FileNotFoundError) and folder and not os.path.isdir(folder):
+        return f"there is no folder {folder}"
+    return getattr(problem, "strerror", None) or str(problem)
 
 
 @contextmanager

@@ -111,7 +111,7 @@ def _made(context: click.Context) -> tuple[str | None, dict[str, Setting]]:
             file = given if given is not None else find_file(Path.cwd(), home)
             made = read_settings(file, os.environ, problems)
             if problems.found:
-                said = "\n".join(map(str, problems.found))
+                said = "\n".join(map(str, problems.in_order()))
                 raise SettingsError(f"the settings were not read\n{said}")
             root.meta[_KNOWN] = file, made
     found: tuple[str | None, dict[str, Setting]] = root.meta[_KNOWN]

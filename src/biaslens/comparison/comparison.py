@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
 from ..errors import InputError
+from ..records import json_of
 from .model import (
     Claim,
     ComparedArticle,
@@ -80,13 +80,7 @@ class Comparison:
         Args:
             indent: Spaces of indentation; ``None`` for one line.
         """
-        # A lone surrogate has no UTF-8; escaped as ASCII it survives any file.
-        plain = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        try:
-            plain.encode()
-        except UnicodeEncodeError:
-            return json.dumps(self.to_dict(), indent=indent)
-        return plain
+        return json_of(self.to_dict(), indent=indent)
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Comparison:

@@ -188,9 +188,17 @@ def _called(
     first, last = view.tokens_of(source.spans[0])
     group = view.syntax.reading.noun_group(first) if first < last else None
     head = min(group[1], last) - 1 if group is not None else last - 1
-    word = view.syntax.document.tokens.words[head].lower() if first <= head < last else ""
-    word = _singular(word)
-    return (word, False) if word in nouns and word not in _NOBODY else ("", False)
+    words = view.syntax.document.tokens.words
+    word = _singular(words[head].lower()) if first <= head < last else ""
+    if word not in nouns or word in _NOBODY:
+        return "", False
+    if kind in _BODIES:
+        # "The interior ministry" is no name, and tells more than "ministry".
+        before = [each.lower() for each in words[max(first, group[0] if group else head) : head]]
+        while before and (before[0] in _OWNERS or before[0] in _SMALL):
+            before.pop(0)
+        word = " ".join([*before, word]) if all(map(str.isalpha, before)) else word
+    return word, False
 
 
 def _singular(word: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from biaslens.export.styled import Run, display_width, truncate, visible, wrap
+from biaslens.export.wording import counted
 from biaslens.model import Hedge, LoadedTerm, Readability, Sentiment, Voice, ZoneKind
 from biaslens.report import Report, Totals
 
@@ -91,10 +92,6 @@ def _hanging(lead: str, style: str, runs: Iterable[Run], width: int) -> list[_Li
     ]
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def _words(report: Report, totals: Totals, zones: Collection[ZoneKind] | None) -> list[Run]:
     runs: list[Run] = [(f"{totals.words:,}", _BOLD)]
     if zones is None:
@@ -111,7 +108,7 @@ def _attributed(totals: Totals) -> list[Run]:
     if not totals.attributions:
         return [("nothing", _BOLD)]
     runs: list[Run] = [(f"{totals.attributed_share:.0%}", _BOLD)]
-    runs.append((f" of the words, in {_count(totals.attributions, 'place', 'places')}: ", ""))
+    runs.append((f" of the words, in {counted(totals.attributions, 'place', 'places')}: ", ""))
     stances = Counter(totals.by_stance).most_common()
     return [*runs, (", ".join(f"{stance}{_NBSP}{count}" for stance, count in stances), "")]
 
@@ -135,7 +132,7 @@ def _sources(totals: Totals, width: int) -> list[_Line]:
         )
     more = len(totals.by_source) - len(shown)
     if more:
-        lines += _row("", [(f"and {_count(more, 'other', 'others')}", _DIM)], width)
+        lines += _row("", [(f"and {counted(more, 'other', 'others')}", _DIM)], width)
     return lines
 
 
@@ -159,7 +156,7 @@ def _terms(
             ]
             more = len(words) - len(listed)
             if more:
-                listed.append(f"and {_count(more, 'other', 'others')}")
+                listed.append(f"and {counted(more, 'other', 'others')}")
             style = own if voice == "author" else ""
             lead = f"{'':{_LABEL}}{sum(words.values()):>2}  {whose:15}  "
             lines += _hanging(lead, style, [(", ".join(listed), "")], width)

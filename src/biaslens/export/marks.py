@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from biaslens.export.styled import Run, visible
+from biaslens.export.wording import speaker_of, whose
 from biaslens.model import Attribution, Hedge, LoadedTerm, Mention, Voice
 
 __all__ = ["Item", "MarkedText", "legend", "note"]
@@ -166,29 +167,12 @@ def note(item: Item, again: bool = False) -> list[tuple[str, list[Run]]]:
 
 def _described(item: LoadedTerm | Hedge, *details: str) -> list[Run]:
     role = "loaded" if isinstance(item, LoadedTerm) else "hedge"
-    parts = (_voice(item), *details)
+    parts = (whose(item), *details)
     return [
         (visible(item.text), _VOICES[role][item.voice]),
         (" · " + visible(" · ".join(part for part in parts if part)), ""),
         (f" · {visible(item.entry)}", _DIM),
     ]
-
-
-def _voice(item: LoadedTerm | Hedge) -> str:
-    if item.voice == "author":
-        return "the author’s own"
-    if item.voice == "scare_quote":
-        return "held at arm’s length"
-    name = _speaker(item.attribution)
-    return f"in the words of {name}" if name else "a source’s"
-
-
-def _speaker(attribution: Attribution | None) -> str | None:
-    if attribution is None:
-        return None
-    if attribution.speaker:
-        return attribution.speaker
-    return attribution.source.text if attribution.source else None
 
 
 def _attribution_note(item: Attribution) -> list[Run]:
@@ -208,7 +192,7 @@ def _attribution_note(item: Attribution) -> list[Run]:
     kind = item.source_kind.replace("_", " ")
     runs += [(" · ", ""), (item.stance, "" if item.stance == "asserts" else _STRONG)]
     runs.append((f" · {kind} · {item.quotation}", ""))
-    within = _speaker(item.inside)
+    within = speaker_of(item.inside)
     if within:
         runs.append((visible(f" · within what {within} says"), ""))
     runs.append((f" · {visible(item.entry)}", _DIM))

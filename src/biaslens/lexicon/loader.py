@@ -151,7 +151,7 @@ class Reader(ValueReader):
             given = {"term", *values, *node.value, *misspelt}
             for name, spec in specs.items():
                 if spec.required and name not in given:
-                    expected = f", expected {either(spec.allowed)}" if spec.allowed else ""
+                    expected = f", expected {_expected(name, spec)}"
                     self._add(node, "missing-field", f"{what} without `{name}`{expected}")
             one_of = SECTIONS[section].one_of
             if one_of and given.isdisjoint(one_of):
@@ -297,7 +297,8 @@ class Reader(ValueReader):
         section, slash, rest = identity.partition("/")
         if slash and section in SECTIONS:
             return True
-        message = f"{identity!r} is no id, expected one such as loaded/terrorist"
+        such = "loaded/terrorist" if slash else f"loaded/{identity.lower().replace(' ', '-')}"
+        message = f"{identity!r} is no id, expected one with its section, such as {such}"
         known = [f"{name}/{rest}" for name in SECTIONS] if slash else []
         self._add(node, "unknown-id", message, word=identity, known=known)
         return False
@@ -316,6 +317,15 @@ class Reader(ValueReader):
             elif self._known_section(item, text):
                 found.append(Reference(text, item.place))
         return tuple(found)
+
+
+def _expected(name: str, spec: FieldSpec) -> str:
+    """What a field that is missing would hold, in a few words."""
+    if spec.allowed:
+        return either(spec.allowed)
+    if spec.low is not None and spec.high is not None:
+        return f"a number from {spec.low:g} to {spec.high:g}"
+    return f"a line such as `{name}: politics`" if name == "category" else f"a line `{name}: …`"
 
 
 def _where(there: Origin, here: Origin) -> str:

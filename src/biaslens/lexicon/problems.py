@@ -80,8 +80,10 @@ class Problems:
         The problems are put in the order of the lines of each file.
         """
         if self.found:
-            files = list(dict.fromkeys(problem.file for problem in self.found))
-            place = {file: i for i, file in enumerate(files)}
-            raise LexiconError(
-                sorted(self.found, key=lambda p: (place[p.file], p.line, p.column))
-            )
+            raise LexiconError(self.in_order())
+
+    def in_order(self) -> list[LexiconProblem]:
+        """Return the problems in the order of the lines of each file."""
+        files = list(dict.fromkeys(problem.file for problem in self.found))
+        place = {file: i for i, file in enumerate(files)}
+        return sorted(self.found, key=lambda p: (place[p.file], p.line, p.column))

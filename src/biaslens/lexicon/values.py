@@ -21,6 +21,10 @@ CONTEXT_LISTS = ("after", "before")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _TERM_LISTS = ("forms", "variants")
 _WORDINGS = ("term", *_TERM_LISTS)
+# What is written where terms are taken for patterns. "f***" and "s**t" are words.
+_PATTERN = re.compile(r"[\\|]|(?<=\w)\*(?=\s|$)|(?:(?<=\s)|^)\*(?=\w)")
+_QUOTED = re.compile(r'[“”"«»„].*[“”"«»„]')
+_SWITCHES = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _ELLIPSIS = re.compile(r"(?<=\S) (?:\.\.\.|…)(?= \S)")
 
 
@@ -36,6 +40,14 @@ def either(values: Collection[str]) -> str:
     """Join what is allowed: "a, b or c"."""
     *first, last = values
     return f"{', '.join(first)} or {last}" if first else last
+
+
+def _limits(spec: FieldSpec) -> str:
+    if spec.low is None:
+        return ""
+    if spec.high is None:
+        return f" of at least {spec.low:g}"
+    return f" from {spec.low:g} to {spec.high:g}"
 
 
 class ValueReader:
@@ -73,7 +85,11 @@ class ValueReader:
         if isinstance(node.value, list):
             return node.value
         code = "empty" if node.value == "" else "wrong-type"
-        hint = f" such as [{node.value}]" if isinstance(node.value, str) and node.value else ""
+        hint = ""
+        if isinstance(node.value, str) and node.value:
+            hint = f" such as [{node.value}]"
+        elif isinstance(node.value, dict):
+            hint = ", each behind a dash"
         self._add(node, code, f"{describe(node)}, expected a list of {expected}{hint}")
         return []
 
@@ -124,6 +140,9 @@ class ValueReader:
         return self._converters[spec.kind](name, node, spec)
 
     def _string(self, name: str, node: Node, spec: FieldSpec) -> str | None:
+        if name == "term" and isinstance(node.value, list):
+            self._add(node, "wrong-type", "a list, expected one text; `variants` takes the others")
+            return None
         text = self._text(node)
         if text is not None and name in _WORDINGS:
             text = _ELLIPSIS.sub(GAP, text)
@@ -154,7 +173,8 @@ class ValueReader:
     def _integer(self, name: str, node: Node, spec: FieldSpec) -> int | None:
         value = node.value
         if not isinstance(value, str) or not _INTEGER.fullmatch(value):
-            self._add(node, "wrong-type", f"{name} {describe(node)}, expected a whole number")
+            expected = f"a whole number{_limits(spec)}"
+            self._add(node, "wrong-type", f"{name} {describe(node)}, expected {expected}")
             return None
         return int(value) if self._in_range(name, node, int(value), spec) else None
 
@@ -164,7 +184,8 @@ class ValueReader:
         except ValueError:
             number = math.nan
         if math.isnan(number):
-            self._add(node, "wrong-type", f"{name} {describe(node)}, expected a number")
+            expected = f"a number{_limits(spec)}"
+            self._add(node, "wrong-type", f"{name} {describe(node)}, expected {expected}")
             return None
         return number if self._in_range(name, node, number, spec) else None
 
@@ -181,7 +202,9 @@ class ValueReader:
         value = node.value.lower() if isinstance(node.value, str) else ""
         if value in ("true", "false"):
             return value == "true"
-        self._add(node, "wrong-type", f"{name} {describe(node)}, expected true or false")
+        meant = _SWITCHES.get(value, "")
+        message = f"{name} {describe(node)}, expected true or false"
+        self._add(node, "wrong-type", message, word=meant, known=[meant] if meant else [])
         return None
 
     def _context(self, name: str, node: Node, spec: FieldSpec) -> Context | None:
@@ -220,6 +243,16 @@ class ValueReader:
         ):
             message = f"term {text!r} begins or ends with a hyphen, expected whole words"
             self._add(node, "never-matches", message)
+        elif _QUOTED.fullmatch(text):
+            message = (
+                f"term {text!r} in quotation marks, expected it without: it matches either way"
+            )
+            self._add(node, "bad-value", message)
+        elif pattern := _PATTERN.search(text):
+            message = (
+                f"term {text!r} with {pattern[0]!r}, expected plain words: terms are no patterns"
+            )
+            self._add(node, "bad-value", message)
         elif len(keys) > MAX_WORDS:
             message = f"term of {len(keys)} words and marks, expected at most {MAX_WORDS}"
             self._add(node, "too-long", message)

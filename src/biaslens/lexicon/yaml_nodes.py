@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from .problems import Problems
+from .syntax import plain_words
 
 __all__ = ["MAX_BYTES", "Node", "describe", "from_data", "read_file", "read_text"]
 
@@ -153,17 +154,8 @@ def read_text(text: str, file: str, problems: Problems) -> Node | None:
         what = f"character U+{ord(bad[0]):04X}" if bad else "a character"
         problems.add((file, line, column), "syntax", f"{what} may not stand in YAML")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = error.problem or error.context or "not YAML"
-        if "\\t" in what or "'\t'" in what:
-            what = "a tab, expected spaces"
-        elif what.startswith("mapping values are not allowed"):
-            what = "a colon and a space in a value, expected quotation marks around the value"
-        elif error.context == "while scanning a quoted scalar":
-            mark = error.context_mark or mark
-            what = "a quotation mark that opens and never closes"
-        place = (file, mark.line + 1, mark.column + 1) if mark else (file, 1, 1)
-        problems.add(place, "syntax", what)
+        line, column, what = plain_words(text, error)
+        problems.add((file, line + 1, column + 1), "syntax", what)
     except (yaml.YAMLError, UnicodeError, RecursionError) as error:
         problems.add((file, 1, 1), "syntax", str(error) or "not YAML")
     return None

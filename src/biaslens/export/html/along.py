@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from biaslens.export.html.charts import Bar, columns, strip, ticks
 from biaslens.export.html.notes import KIND_OF_SOURCE
 from biaslens.export.html.page import number
-from biaslens.export.html.sources import COUNTED, stretches
+from biaslens.export.html.sources import COUNTED, speakers_of, stretches
 from biaslens.model import Hedge, LoadedTerm, Sentence
 from biaslens.report import Report
 
@@ -107,12 +107,13 @@ def _bars(groups: Iterable[Sequence[tuple[int, Sentence]]], axis: _Axis) -> Iter
 
 def _speakers(report: Report, axis: _Axis) -> str:
     parts = []
+    speakers = speakers_of(report)
     for start, end, index in stretches(report.attributions, COUNTED):
-        item = report.attributions[index]
-        name = item.speaker or (item.source.text[:80] if item.source else "nobody named")
-        label = f"{' '.join(name.split())} ({KIND_OF_SOURCE[item.source_kind]})"
-        parts.append((axis.at(start), axis.at(end), f"k-{item.source_kind}", label))
-    described = f"{len(parts):,} stretches are attributed; between them the author speaks."
+        name, kind = speakers[index]
+        label = f"{name[:80]} ({KIND_OF_SOURCE[kind]})" if name else KIND_OF_SOURCE[kind]
+        parts.append((axis.at(start), axis.at(end), f"k-{kind}", label))
+    many = "stretch is" if len(parts) == 1 else "stretches are"
+    described = f"{len(parts):,} {many} attributed; elsewhere the author speaks."
     return strip("along-speakers", "Who speaks along the article", described, parts)
 
 

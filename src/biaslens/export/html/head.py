@@ -9,6 +9,7 @@ from biaslens.export.html.charts import Part, bar
 from biaslens.export.html.notes import STANCES
 from biaslens.export.html.page import escape, number, quoted
 from biaslens.export.html.sources import COUNTED, KINDS, Source
+from biaslens.export.wording import counted
 from biaslens.model import Hedge, LoadedTerm, Sentiment, SentimentLabel, SourceKind, Voice
 from biaslens.report import Report, Totals
 
@@ -86,10 +87,6 @@ def _panel(name: str, title: str, body: str) -> str:
     )
 
 
-def _count(amount: int, one: str, many: str) -> str:
-    return f"{amount:,} {one if amount == 1 else many}"
-
-
 def _speaking(totals: Totals, sources: Sequence[Source]) -> str:
     words: Counter[SourceKind] = Counter()
     places: Counter[SourceKind] = Counter()
@@ -105,7 +102,7 @@ def _speaking(totals: Totals, sources: Sequence[Source]) -> str:
     # The author comes last: what is attributed is read from the left, as one length.
     parts.append((own / whole, "k-author", f"the author: {own / whole:.0%} of the words"))
     rows = [
-        (f"k-{kind}", name, words[kind] / whole, _count(places[kind], "time", "times"))
+        (f"k-{kind}", name, words[kind] / whole, counted(places[kind], "time", "times"))
         for kind, name in KINDS.items()
         if places[kind]
     ]
@@ -125,9 +122,9 @@ def _speaking(totals: Totals, sources: Sequence[Source]) -> str:
         "speaking",
         "Who speaks",
         f'<p><span class="figure">{totals.attributed_share:.0%}</span> of '
-        f"{_count(totals.words, 'word', 'words')} in title and body "
+        f"{counted(totals.words, 'word', 'words')} in title and body "
         f"{'is' if totals.words == 1 else 'are'} attributed, "
-        f"in {_count(totals.attributions, 'place', 'places')}</p>"
+        f"in {counted(totals.attributions, 'place', 'places')}</p>"
         + bar("speaking", "Share of the words by who speaks", parts, big=True)
         + f'<ul class="key">{key}</ul>'
         + (f'<h3>Stance</h3><ul class="key">{stances}</ul>' if stances else ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from biaslens.export.html.page import escape, quoted
+from biaslens.export.wording import speaker_of, whose
 from biaslens.model import Attribution, Hedge, LoadedTerm, Mention, SourceKind, Stance
 from biaslens.report import Report
 
@@ -55,16 +56,6 @@ def notes(report: Report) -> list[str]:
     return [item for _, _, item in sorted(found, key=lambda part: part[:2])]
 
 
-def _voice(item: LoadedTerm | Hedge) -> str:
-    """Tell whose words an annotation's are, as HTML."""
-    if item.voice == "author":
-        return "the author’s own"
-    if item.voice == "scare_quote":
-        return "held at arm’s length"
-    name = _speaker(item.attribution)
-    return f"in the words of {quoted(name, 80)}" if name else "a source’s"
-
-
 def words_of(mention: Mention) -> str:
     """Return the words of a mention, with an ellipsis where it is interrupted; a long one cut."""
     parts: list[str] = []
@@ -78,12 +69,8 @@ def words_of(mention: Mention) -> str:
     return " … ".join(parts)
 
 
-def _speaker(attribution: Attribution | None) -> str | None:
-    if attribution is None:
-        return None
-    if attribution.speaker:
-        return attribution.speaker
-    return attribution.source.text if attribution.source else None
+def _quoted(name: str) -> str:
+    return quoted(name, 80)
 
 
 def _item(anchor: str, layer: str, what: str, words: str, rows: Iterator[tuple[str, str]]) -> str:
@@ -99,7 +86,7 @@ def _item(anchor: str, layer: str, what: str, words: str, rows: Iterator[tuple[s
 
 def _loaded(number: int, term: LoadedTerm) -> str:
     def rows() -> Iterator[tuple[str, str]]:
-        yield "Voice", _voice(term)
+        yield "Voice", whose(term, _quoted)
         if term.neutral:
             yield "Neutral", escape(", ".join(term.neutral))
         if term.favours:
@@ -113,7 +100,7 @@ def _loaded(number: int, term: LoadedTerm) -> str:
 
 def _hedge(number: int, hedge: Hedge) -> str:
     def rows() -> Iterator[tuple[str, str]]:
-        yield "Voice", _voice(hedge)
+        yield "Voice", whose(hedge, _quoted)
         yield "Entry", _entry(hedge.entry, hedge.category)
 
     return _item(f"h{number}", "hedge", "Hedge", quoted(hedge.text, 80), rows())
@@ -133,12 +120,12 @@ def _attribution(number: int, item: Attribution) -> str:
             yield "Says", f"{quoted(words_of(item.content), 160)} ({item.quotation})"
         else:
             yield "Says", f"only that it spoke ({item.quotation})"
-        within = _speaker(item.inside)
+        within = speaker_of(item.inside)
         if within:
             yield "Within", f"what {quoted(within, 80)} is said to have said"
         yield "Entry", f"<code>{escape(item.entry)}</code>"
 
-    name = _speaker(item)
+    name = speaker_of(item)
     words = quoted(name, 80) if name else "Nobody named"
     return _item(f"a{number}", "attribution", "Attribution", words, rows())
 

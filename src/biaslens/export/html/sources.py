@@ -11,7 +11,16 @@ import attrs
 from biaslens.model import Attribution, SourceKind, ZoneKind
 from biaslens.report import Report
 
-__all__ = ["COUNTED", "KINDS", "Source", "Stretch", "depths", "sources_of", "stretches"]
+__all__ = [
+    "COUNTED",
+    "KINDS",
+    "Source",
+    "Stretch",
+    "depths",
+    "sources_of",
+    "speakers_of",
+    "stretches",
+]
 
 #: Kinds of the zones that figures are about.
 COUNTED: tuple[ZoneKind, ...] = ("title", "body")
@@ -57,15 +66,10 @@ def sources_of(report: Report) -> list[Source]:
     Returns:
         The sources, those with the most words first.
     """
-    named = {name for name, _, _ in report.totals(COUNTED).by_source}
     groups: dict[tuple[str | None, SourceKind], list[int]] = {}
-    for number, attribution in enumerate(report.attributions):
-        if attribution.zone in COUNTED:
-            name = _name(attribution)
-            # A pronoun that nobody is known for is nobody's name.
-            known = attribution.speaker is not None or name in named
-            key = (name, attribution.source_kind) if known else (None, _NOBODY)
-            groups.setdefault(key, []).append(number)
+    for number, who in enumerate(speakers_of(report)):
+        if report.attributions[number].zone in COUNTED:
+            groups.setdefault(who, []).append(number)
     owned = dict.fromkeys(range(len(report.attributions)), 0)
     starts = _word_starts(report.text)
     for start, end, number in stretches(report.attributions, COUNTED):
@@ -75,6 +79,25 @@ def sources_of(report: Report) -> list[Source]:
         for (name, kind), numbers in groups.items()
     ]
     return sorted(found, key=lambda s: (s.name is None, -s.words, -len(s.numbers), s.name or ""))
+
+
+def speakers_of(report: Report) -> list[tuple[str | None, SourceKind]]:
+    """Tell who speaks in each attribution of a report, and of which kind they are.
+
+    Args:
+        report: The report.
+
+    Returns:
+        A name, or ``None`` for nobody, and a kind for each of ``Report.attributions``.
+    """
+    named = {name for name, _, _ in report.totals(COUNTED).by_source}
+    found: list[tuple[str | None, SourceKind]] = []
+    for attribution in report.attributions:
+        name = _name(attribution)
+        # A pronoun that nobody is known for is nobody's name.
+        known = attribution.speaker is not None or name in named
+        found.append((name, attribution.source_kind) if known else (None, _NOBODY))
+    return found
 
 
 def _name(attribution: Attribution) -> str | None:
