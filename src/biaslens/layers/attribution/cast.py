@@ -112,8 +112,11 @@ class Cast:
             if verbal:
                 continue
             tail = letters[last - 1]
-            if tail != "P" and (tail not in "NJ" or (last - 1 not in known and last - first < 2)):
-                continue
+            stately = letters[first] == "P" and letters[first + 1 : first + 2] == "S"
+            if tail != "P" and not stately and last - 1 not in known:
+                # "Sergey rudskoy" and "Kim Ji-won" end with what is no name by itself.
+                if last - first < 2 or tail not in "NJ" or letters[last - 2] not in "P-":
+                    continue
             zone = zones[first]
             if zone == "comment" and not comments:
                 continue
@@ -121,7 +124,7 @@ class Cast:
                 reader.capitals.add(keys[last - 1])
                 if last - first == 1 and first and keys[first - 1] in _WHERE:
                     reader.places.add(keys[first])
-            if letters.startswith("PS", first) and not _STATELY.isdisjoint(keys[first:last]):
+            if stately and not _STATELY.isdisjoint(keys[first:last]):
                 reader.places.add(keys[first])
             (headline if zone == "title" else groups).append((first, last))
         cast._note_full_names(groups)
@@ -231,9 +234,12 @@ class Cast:
             roles = []
         if keys[found[0]] in REGNAL:
             roles.append(keys[found[0]])
+        behind = self._roles_behind(found[1])
         if " " not in text or keys[found[0]] in PARTICLES:
             if (roles and letters[found[0] - 1] != "J") or self._has_age(found[1]):
                 self.titled.add(surname)
+            if not roles and not behind:
+                return  # one more mention of somebody adds nothing
             full = self.full(surname, first) if surname in self.people else None
             if full is None:
                 return
@@ -243,7 +249,7 @@ class Cast:
             _add(self.given, keys[found[0]], first, text)
         else:
             return
-        roles += self._roles_behind(found[1])
+        roles += behind
         for role in roles:
             _add(self.roles, role, first, text)
         if not WOMEN.isdisjoint(roles):
