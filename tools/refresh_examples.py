@@ -5,7 +5,9 @@ Run it after a change of rules or words, and read the difference before you keep
     python tools/refresh_examples.py
 
 Outputs of ``pycon`` and ``console`` blocks are replaced. Of an output that is shortened with lines
-of ``...``, each part keeps its number of paragraphs; a part begins at the sentence of its number.
+of ``...``, each part keeps its number of paragraphs; a part begins at the sentence of its number, or
+else where its first line does. What still holds stays as it is, and what cannot be found again is
+named, to be mended by hand.
 """
 
 from __future__ import annotations
@@ -70,15 +72,16 @@ def command_block(code: str) -> str:
             encoding="utf-8",
             env={**os.environ, "COLUMNS": "88", "PYTHONIOENCODING": "utf-8"},
         )
-        return f"$ {command}\n{shortened(done.stdout + done.stderr, shown)}"
+        output = done.stdout + done.stderr
+        if shown and not doctest.OutputChecker().check_output(shown, output, FLAGS):
+            shown = shortened(output, shown)
+        return f"$ {command}\n{shown}"
 
     return COMMAND.sub(refreshed, code)
 
 
 def shortened(output: str, shown: str) -> str:
     """Return an output, shortened as it is shown."""
-    if not shown:
-        return ""
     paragraphs = output.rstrip("\n").split("\n\n")
     parts = re.split(r"^\.\.\.\n", shown, flags=re.M)
     kept: list[str] = []
@@ -88,6 +91,14 @@ def shortened(output: str, shown: str) -> str:
         begin = 0
         if number:
             begin = next(i for i, text in enumerate(paragraphs) if text.startswith(number.group()))
+        elif part and kept:
+            opening = part.split("\n")[0]
+            found = (i for i, text in enumerate(paragraphs) if opening in text.split("\n"))
+            begin = next(found, -1)
+        if begin < 0 or "..." in part:
+            print(f"by hand: {part.splitlines()[0]}")
+            kept.append(part)
+            continue
         kept.append("\n\n".join(paragraphs[begin : begin + len(old)]) + "\n" if part else "")
     return "...\n".join(kept)
 
@@ -102,7 +113,7 @@ def refresh(page: Path) -> None:
             code = session_block(code, session)
         elif language == "console":
             code = command_block(code)
-        elif named := re.match(r"# ([\w-]+\.yaml)\n", code):
+        elif named := re.match(r"# ([\w-]+\.yaml)(,.*)?\n", code):
             Path(named[1]).write_text(code, encoding="utf-8")
         return f"```{language}\n{code}```"
 
