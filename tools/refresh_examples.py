@@ -5,9 +5,9 @@ Run it after a change of rules or words, and read the difference before you keep
     python tools/refresh_examples.py
 
 Outputs of ``pycon`` and ``console`` blocks are replaced. Of an output that is shortened with lines
-of ``...``, each part keeps its number of paragraphs; a part begins at the sentence of its number, or
-else where its first line does. What still holds stays as it is, and what cannot be found again is
-named, to be mended by hand.
+of ``...``, each part keeps its number of paragraphs; a part begins at the sentence of its number,
+or else where its first line does. What still holds stays as it is, and what cannot be found again
+is named, to be mended by hand.
 """
 
 from __future__ import annotations

@@ -113,10 +113,10 @@ class Cast:
                 continue
             tail = letters[last - 1]
             stately = letters[first] == "P" and letters[first + 1 : first + 2] == "S"
-            if tail != "P" and not stately and last - 1 not in known:
-                # "Sergey rudskoy" and "Kim Ji-won" end with what is no name by itself.
-                if last - first < 2 or tail not in "NJ" or letters[last - 2] not in "P-":
-                    continue
+            # "Sergey rudskoy" and "Kim Ji-won" end with what is no name by itself.
+            small = last - first > 1 and tail in "NJ" and letters[last - 2] in "P-"
+            if not (tail == "P" or stately or small or last - 1 in known):
+                continue
             zone = zones[first]
             if zone == "comment" and not comments:
                 continue
