@@ -14,6 +14,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -192,10 +193,11 @@ def test_nothing_is_kept_of_articles_that_are_done_with() -> None:
     # Caches fill, but only so far: what they hold of a word is small.
     tracemalloc.start()
     try:
-        before = held(10_000)
-        growth = held(20_000) - before
+        sizes = [held(first) for first in (10_000, 20_000, 30_000, 40_000)]
     finally:
         tracemalloc.stop()
+    # A round in which the table of a cache happens to be made larger says nothing.
+    growth = min(after - before for before, after in pairwise(sizes))
     assert growth < 150 * 3000
 
 
