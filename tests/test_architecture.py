@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lexicon",),
     ("grammar",),
     ("layers",),
-    ("explain", "packing", "records"),
+    ("explain", "packing", "records", "totals"),
     ("report",),
     ("parallel",),
     ("annotator",),

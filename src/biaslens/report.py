@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 
@@ -25,22 +22,16 @@ from .model import (
     LoadedTerm,
     Readability,
     Sentence,
-    SourceKind,
-    Stance,
     TargetSentiment,
-    Voice,
     Zone,
     ZoneKind,
 )
 from .packing import pack, unpack
+from .totals import Totals, totals_of
 
 __all__ = ["Basis", "Report", "Totals"]
 
 SCHEMA = 1
-_ZONE_KINDS: tuple[str, ...] = get_args(ZoneKind)
-_WORD = re.compile(r"\S+")
-#: Sources that name nobody where it is not known whom they mean.
-_PRONOUNS = frozenset("i we you he she it they one who which that this these those".split())
 
 
 def scorer_of(lexicon: Lexicon) -> SentimentScorer:
@@ -61,64 +52,6 @@ class Basis:
     syntax: Syntax
     scorer: SentimentScorer
     lexicon: Lexicon
-
-
-@attrs.frozen(slots=True)
-class Totals:
-    """Counts over some zones of an article.
-
-    Attributes:
-        words: Number of words.
-        attributed_words: Number of words that stand in attributed content.
-        attributions: Number of attributions.
-        by_stance: Number of attributions of each stance.
-        by_source: Each source with its kind and its number of attributions, the most frequent
-            first; sources that the article does not name are told apart by their own words.
-        loaded: Number of loaded terms by voice.
-        hedges: Number of hedges by voice.
-    """
-
-    words: int
-    attributed_words: int
-    attributions: int
-    by_stance: Mapping[Stance, int]
-    by_source: tuple[tuple[str, SourceKind, int], ...]
-    loaded: Mapping[Voice, int]
-    hedges: Mapping[Voice, int]
-
-    @property
-    def attributed_share(self) -> float:
-        """Share of the words that stands in attributed content, 0 to 1."""
-        return self.attributed_words / self.words if self.words else 0.0
-
-    @property
-    def loaded_per_1000(self) -> float:
-        """Loaded terms per 1,000 words."""
-        return 1000 * sum(self.loaded.values()) / self.words if self.words else 0.0
-
-    @property
-    def hedges_per_1000(self) -> float:
-        """Hedges per 1,000 words."""
-        return 1000 * sum(self.hedges.values()) / self.words if self.words else 0.0
-
-
-def packed(report: Report) -> tuple[Any, ...]:
-    """Everything in a report but the article, in a form that pickles small and fast."""
-    found = pack(
-        report.attributions,
-        report.hedges,
-        report.loaded_terms,
-        report.sentences,
-        report.zones,
-        report.sentiment,
-        report.readability,
-    )
-    return found, report.lexicon
-
-
-def unpacked(article: Article, found: tuple[Any, ...], lexicon: tuple[str, str]) -> Report:
-    """Build a report from its article and what :func:`packed` gave."""
-    return Report(article=article, lexicon=lexicon, **unpack(article, found))
 
 
 @attrs.frozen(slots=True)
@@ -244,47 +177,9 @@ class Report:
         Args:
             zones: Kinds of zones that count; ``None`` for all.
         """
-        for kind in zones or ():
-            if kind not in _ZONE_KINDS:
-                known = ", ".join(_ZONE_KINDS)
-                raise InputError(f"zones: expected some of {known}, or None, came {kind!r}")
-        counted = [z for z in self.zones if zones is None or z.kind in zones]
-        words = sum(len(zone.text.split()) for zone in counted)
-        attributions = [a for a in self.attributions if zones is None or a.zone in zones]
-        sources: Counter[tuple[str, SourceKind]] = Counter()
-        for attribution in attributions:
-            if attribution.source is None:
-                continue
-            name = attribution.speaker or " ".join(attribution.source.text.split())
-            if name.lower() not in _PRONOUNS:
-                sources[name, attribution.source_kind] += 1
-        ranked = sorted(sources.items(), key=lambda item: (-item[1], item[0]))
-        return Totals(
-            words=words,
-            attributed_words=self._attributed_words(attributions),
-            attributions=len(attributions),
-            by_stance=Counter(a.stance for a in attributions),
-            by_source=tuple((name, kind, count) for (name, kind), count in ranked),
-            loaded=Counter(t.voice for t in self.loaded_terms if zones is None or t.zone in zones),
-            hedges=Counter(h.voice for h in self.hedges if zones is None or h.zone in zones),
+        return totals_of(
+            self.text, self.zones, self.attributions, self.hedges, self.loaded_terms, zones
         )
-
-    def _attributed_words(self, attributions: Collection[Attribution]) -> int:
-        """Words within the contents; where those overlap, each word counts once."""
-        spans = sorted(
-            (span.start, span.end)
-            for attribution in attributions
-            if attribution.content is not None
-            for span in attribution.content.spans
-        )
-        starts = [match.start() for match in _WORD.finditer(self.text)]
-        words = reached = 0
-        for start, end in spans:
-            start = max(start, reached)
-            if start < end:
-                words += bisect_left(starts, end) - bisect_left(starts, start)
-                reached = end
-        return words
 
     # --- records ------------------------------------------------------------------------------
 
@@ -412,3 +307,22 @@ def _shown(value: object) -> str:
     if isinstance(value, (Attribution, Hedge, LoadedTerm)):
         return f"the {type(value).__name__} {value.text[:40]!r} of another"
     return type(value).__name__
+
+
+def packed(report: Report) -> tuple[Any, ...]:
+    """Everything in a report but the article, in a form that pickles small and fast."""
+    found = pack(
+        report.attributions,
+        report.hedges,
+        report.loaded_terms,
+        report.sentences,
+        report.zones,
+        report.sentiment,
+        report.readability,
+    )
+    return found, report.lexicon
+
+
+def unpacked(article: Article, found: tuple[Any, ...], lexicon: tuple[str, str]) -> Report:
+    """Build a report from its article and what :func:`packed` gave."""
+    return Report(article=article, lexicon=lexicon, **unpack(article, found))
