@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,11 @@ class Browser:
         # An address that differs in what stands behind the "#" only would not be read again.
         self._call("url", {"url": "about:blank"})
         self._call("url", {"url": path.resolve().as_uri()})
+        self._settle()
+
+    def _settle(self) -> None:
+        """Give the page time to answer; one without scripts, or in a frame, cannot tell when."""
+        time.sleep(0.15)
 
     def command(self, name: str, **parameters: Any) -> Any:
         """Send a command of the Chrome DevTools protocol."""
@@ -91,6 +97,7 @@ class Browser:
         pressed = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         mouse = {"type": "pointer", "id": "mouse", "actions": [moved, *(pressed if press else ())]}
         self._call("actions", {"actions": [mouse]})
+        self._settle()
 
     def press(self, *names: str) -> None:
         """Press keys, one after the other."""
@@ -98,6 +105,7 @@ class Browser:
             {"type": kind, "value": KEYS[name]} for name in names for kind in ("keyDown", "keyUp")
         ]
         self._call("actions", {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
+        self._settle()
 
     def screenshot(self) -> bytes:
         """Return what is to be seen, as PNG."""
