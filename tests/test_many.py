@@ -250,8 +250,9 @@ def test_spawned_processes_without_a_guarded_main_module(tmp_path: Path) -> None
     )
     out, err = process.communicate(timeout=120)
     assert process.returncode == 1 and out == ""
-    assert "biaslens.errors.WorkerError: annotate_many:" in err
-    assert "if __name__ == '__main__'" in err.splitlines()[-1]
+    # The children, which end at the same time, may write behind it.
+    told = [line for line in err.splitlines() if "biaslens.errors.WorkerError: annotate_many:" in line]
+    assert told and "if __name__ == '__main__'" in told[-1]
 
 
 FOREVER = """
