@@ -251,7 +251,8 @@ def test_spawned_processes_without_a_guarded_main_module(tmp_path: Path) -> None
     out, err = process.communicate(timeout=120)
     assert process.returncode == 1 and out == ""
     # The children, which end at the same time, may write behind it.
-    told = [line for line in err.splitlines() if "biaslens.errors.WorkerError: annotate_many:" in line]
+    error = "biaslens.errors.WorkerError: annotate_many:"
+    told = [line for line in err.splitlines() if error in line]
     assert told and "if __name__ == '__main__'" in told[-1]
 
 
