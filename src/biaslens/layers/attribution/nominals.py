@@ -84,7 +84,7 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
                 draft.cue = [(first, given[0] if given else behind)]
                 at = max(behind, given[1] if given else 0)
     if taken is None and owner is not None:
-        taken = _copula(scene, draft, at, frames)
+        taken = _copula(scene, at, frames)
     if taken is None and given is not None and draft.stance == "withholds":
         draft.source = [given]  # "no immediate comment from the ministry"
         draft.cue = [(group[0], end)]
@@ -115,7 +115,7 @@ def read_noun(scene: Scene, first: int, end: int, entry: AttributionEntry) -> li
     return [draft]
 
 
-def _copula(scene: Scene, draft: Draft, at: int, frames: list[str]) -> contents.Taken | None:
+def _copula(scene: Scene, at: int, frames: list[str]) -> contents.Taken | None:
     """Read "The mayor's view is that …", "his plan was to …"; the cue takes in the verb."""
     syntax = scene.syntax
     verb = syntax.reading.verb_group(at) if at < scene.last else None
